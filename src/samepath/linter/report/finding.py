@@ -1,0 +1,100 @@
+"""What people see: a finding, its flows, and the places they name."""
+
+from dataclasses import dataclass
+
+from samepath.effects import Certainty, Consequence, Severity
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; rows and columns start at 1, columns count code points."""
+
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One call of the chain: where it stands, in which function, and what it calls."""
+
+    filename: str
+    row: int
+    column: int
+    function: str
+    calls: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """Where the value or the state ends up: branch, loop, identity, argument, state, result, log, gap, nothing."""
+
+    kind: str
+    filename: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One way in which one workflow is hurt."""
+
+    workflow: str
+    dialect: str
+    severity: Severity
+    consequence: Consequence
+    certainty: Certainty
+    chain: tuple[Hop, ...]
+    sink: Sink | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One cause under one rule, with every flow; the top level repeats the worst flow.
+
+    Findings about the linter's own work (RPL9xx) have no flows.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    consequence: Consequence
+    certainty: Certainty
+    message: str
+    help: str
+    filename: str
+    location: Location
+    end_location: Location
+    flows: tuple[Flow, ...] = ()
+    url: str | None = None
+    fix: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkflowRead:
+    """How completely one workflow was read."""
+
+    workflow: str
+    dialect: str
+    filename: str
+    row: int
+    steps: int
+    operations: int
+    functions: int
+    gaps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that one check has to say.
+
+    `findings` holds every finding, notes and gaps too, sorted by file and place;
+    frontends decide what to show. `budget` names limits that were hit.
+    """
+
+    findings: tuple[Finding, ...]
+    workflows: tuple[WorkflowRead, ...]
+    files_found: int
+    files_read: int
+    lines_read: int
+    budget: tuple[str, ...] = ()

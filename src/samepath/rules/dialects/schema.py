@@ -1,0 +1,123 @@
+"""What a dialect can say: the closed schema of the TOML files beside this module.
+
+A dialect is data about one engine: how it marks workflows and steps, which calls it
+records, what it compares on replay. Names are dotted and absolute; the member of an
+instance is written like an attribute of its class (`pkg.mod.Class.member`).
+
+Arguments are selected by position (an int, the receiver not counted) or by keyword (a
+str); a tuple of both names one argument in two ways of passing it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Selector = tuple[int | str, ...]
+"""One argument, as a position, a keyword, or both: `(0, "activity")`."""
+
+RoleKind = Literal[
+    "workflow",  # a function: its body is replayed
+    "workflow-class",  # a class: its entries and handlers are replayed, and share `self`
+    "entry",  # the method of a workflow class that is the workflow
+    "handler",  # replayed too: signals, updates
+    "query",  # not replayed, must not mutate: queries, validators
+    "body",  # a function whose body is replayed as part of another workflow (child context)
+    "step",  # runs at least once, its result is recorded
+    "transparent",  # leaves what it decorates as it was
+    "guard-off",  # a with block that the engine's own checks leave alone
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A name that gives a function or class its part."""
+
+    kind: RoleKind
+    form: Literal["bare", "called", "both", "register"] = "both"
+    """`@name`, `@name(...)`, either, or `name(function)` where `argument` is the function."""
+    argument: Selector = ()
+    """For `register`: which argument is the function."""
+    context: Selector = ()
+    """Which parameter of the function is the context: a position or a parameter's name."""
+    context_keyword: str = ""
+    """The decorator's keyword whose string names the context parameter."""
+    context_type: str = ""
+    """The type of that parameter, so that operations on it are found without annotations."""
+    direct_call: Literal["operation", "plain", "thunk"] = "plain"
+    """What calling a step by its own name in a workflow is: recorded, just a call, or a thunk."""
+    name_keyword: Selector = ()
+    """The decorator's argument that gives the step or workflow its recorded name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A call that the engine records."""
+
+    kind: str
+    """`step`, `timer`, `child`, `wait`, `signal`, `event`, `patch`, `state`, `continue`, `group`, `other`."""
+    identity: tuple[Selector, ...] = ()
+    """Arguments that decide under which identity it is recorded (function, name, id)."""
+    runs: tuple[Selector, ...] = ()
+    """Arguments that are called as steps: the search ends there."""
+    replays: tuple[Selector, ...] = ()
+    """Arguments that are called as workflow code: the search goes on there."""
+    ignored: tuple[Selector, ...] = ()
+    """Arguments that are neither compared nor kept (options, timeouts)."""
+    only_with: tuple[Selector, ...] = ()
+    """It is an operation only if one of these arguments is given."""
+    read_only: tuple[Selector, ...] = ()
+    """Arguments that are called while the engine looks on: predicates, validators."""
+    joins: bool = False
+    """It waits for others and issues nothing of its own (`task_all`, `gather`)."""
+    returns: str = ""
+    """The dotted type of the result, if it has members that matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What to write instead of a call with an effect, in the engine's own words."""
+
+    text: str
+    imports: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One engine."""
+
+    name: str
+    title: str
+    packages: tuple[str, ...]
+    """Distributions, with the versions that were read."""
+    modules: tuple[str, ...]
+    """Import roots: a file that names none of them is no seed."""
+    key: Literal["position", "command", "name", "content"]
+    """How a history finds the record of an operation."""
+    compares: tuple[str, ...]
+    """What a replay compares: `name`, `kind`, `arguments`, `id`."""
+    on_mismatch: Literal["raise", "stall", "silent"]
+    arguments: Literal["references", "copies"]
+    """Whether a step gets the workflow's own objects."""
+    first_result: Literal["object", "decoded"]
+    """Whether the first run gets what the step returned, or its decoded copy."""
+    globals: Literal["process", "run"]
+    """How long a module's globals live, seen from a workflow."""
+    asyncio: Literal["durable", "host", "none"]
+    """Whose event loop runs the body: asyncio.sleep is an operation on a durable one."""
+    words: dict[str, str]
+    """The engine's own words: workflow, step, replay, mismatch."""
+    roles: dict[str, Role]
+    operations: dict[str, Operation]
+    stable: dict[str, str]
+    """Calls and attributes whose value a replay finds again; their type, or an empty string."""
+    unrecorded: dict[str, str]
+    """Calls that look recorded and are not, and why."""
+    guards: tuple[str, ...]
+    """Calls and attributes that are true only while replaying, or only in the sandbox."""
+    context_types: tuple[str, ...]
+    """Types of a parameter that make the function workflow code when a workflow passes it on."""
+    aliases: dict[str, str]
+    """Other names of the same thing (re-exports, subclasses): name to canonical name."""
+    replacements: dict[str, Replacement]
+    """By dotted name of the call, else by effect: what to write instead."""
+    default: bool = True
+    """Whether it is on unless asked for."""
