@@ -1,0 +1,55 @@
+# `make demo` shows the main job, `make test` proves it; both install into .venv first.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := test
+.PHONY: install demo test check lint types crash fuzz bench lock clean
+
+install: $(VENV)/installed
+
+# The stamp follows the lock file: another lock, another installation.
+$(VENV)/installed: requirements.lock pyproject.toml
+	@echo "installing into $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Findings are what the demonstration is for: exit status 1 is its success.
+demo: install
+	@echo "\$$ samepath check examples"
+	@$(VENV)/bin/samepath check examples || test $$? -eq 1
+	@test ! -f examples/runtime/crash.py || $(RUN) examples/runtime/crash.py
+
+test: lint types
+	@$(RUN) -m pytest
+
+check: lint types
+	@$(VENV)/bin/samepath check src
+
+lint: install
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --quiet --check .
+
+types: install
+	@$(RUN) -m mypy --strict
+
+crash: install
+	@$(RUN) tests/crash_heavy.py
+
+fuzz: install
+	@$(RUN) tests/fuzz_heavy.py
+
+bench: install
+	@for script in benchmarks/*.py; do echo "$$script"; $(RUN) "$$script" || exit; done
+
+# Versions and hashes only: whoever installs decides where packages come from.
+lock:
+	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --all-extras --group dev \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade \
+	  --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .samepath_cache
