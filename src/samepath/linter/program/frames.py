@@ -1,0 +1,94 @@
+"""A frame: one function, as it is called in one way, with everything found out about it."""
+
+from dataclasses import dataclass
+
+from samepath.linter.program.objects import NOTHING, Function, Object, Value
+from samepath.rules.dialects import Dialect, Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """When code runs, how surely, and under which suppressions."""
+
+    when: int
+    may: bool = False
+    muted: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, eq=False)
+class Issued:
+    """An operation issued at a site."""
+
+    name: str
+    """The dotted name of the call."""
+    dialect: Dialect
+    operation: Operation
+    target: str
+    """What identifies it: the step's name, the workflow's id, as far as it is known."""
+    detail: str
+    """Target and arguments as far as they are constant: to compare two arms closely."""
+    site: int
+
+
+class Frame:
+    """One function in one context. What it learnt is of its last evaluation."""
+
+    __slots__ = (
+        "callers", "calls", "closure_labels", "depth", "function", "gaps", "handled", "key", "loops",
+        "may_raise", "mode", "number", "operations", "parameters", "pc", "raised", "reads", "result",
+        "returns", "running", "sinks", "started", "tests", "yields",
+    )  # fmt: skip
+
+    def __init__(self, function: Function, mode: Mode, key: object, number: int) -> None:
+        self.function = function
+        self.mode = mode
+        self.key = key
+        self.number = number
+        self.depth = function.depth
+        self.parameters: dict[str, Value] = {}
+        self.result: Value = NOTHING
+        self.yields: Value = NOTHING
+        self.pc = 0
+        self.callers: dict[tuple[Frame, int], None] = {}
+        self.running = False
+        self.started = False
+        self.forget()
+
+    def forget(self) -> None:
+        """Start over: the next evaluation finds everything out again."""
+        self.calls: dict[int, dict[Frame, str]] = {}
+        """Site to the frames called there, and how (`call`, `step`, `may`)."""
+        self.operations: dict[int, list[Issued]] = {}
+        self.tests: dict[int, tuple[int, str]] = {}
+        """Site of a branch or loop to the labels of its test, and its kind."""
+        self.sinks: dict[tuple[str, int], int] = {}
+        self.gaps: dict[int, str] = {}
+        self.raised = 0
+        self.may_raise = 0
+
+    def called(self, site: int, frame: "Frame", how: str) -> None:
+        """Note a call."""
+        self.calls.setdefault(site, {})[frame] = how
+
+    def sink(self, kind: str, site: int, labels: int) -> None:
+        """Note that labels end up somewhere."""
+        if labels:
+            key = (kind, site)
+            self.sinks[key] = self.sinks.get(key, 0) | labels
+
+
+Place = tuple[Object | Frame, object]
+"""An object (or the frame of a captured variable) and a field: an attribute's name, a
+constant key as `Key`, or one of the marks below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A constant key of a container."""
+
+    value: object
+
+
+ELEMENTS = "<elements>"
+KEYS = "<keys>"
+ORDER = "<order>"

@@ -1,0 +1,117 @@
+"""The instructions of a module index: nested tuples whose first item is one of these numbers.
+
+An index knows nothing of other files, of the catalogue or of settings. `site` is a number in
+the module's table of spans. Expressions are trees; statements are tuples in blocks (tuples).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+Node = tuple[Any, ...]
+Block = tuple[Node, ...]
+Span = tuple[int, int, int, int]
+"""First row, first column, last row, last column: as `ast` has them (columns in bytes)."""
+
+# Expressions.
+CONST = 0  # value
+LOCAL = 1  # name
+FREE = 2  # name, site       a local of an enclosing function
+GLOBAL = 3  # name, site
+CLASS_NAME = 4  # name, site     looked up in the class body first
+ATTRIBUTE = 5  # site, object, name
+ITEM = 6  # site, object, key
+SLICE = 7  # lower, upper, step
+CALL = 8  # site, function, ((starred, expression), ...), ((keyword or None, expression), ...)
+FUNCTION = 9  # site, code, defaults, keyword defaults
+SEQUENCE = 10  # site, kind, ((starred, expression), ...)
+DICT = 11  # site, ((key or None, value), ...)
+FORMAT = 12  # site, parts
+OPERATE = 13  # site, operator, operands
+COMPARE = 14  # site, operators, operands
+LOGIC = 15  # site, operands
+CHOOSE = 16  # site, test, yes, no
+AWAIT = 17  # site, expression
+YIELD = 18  # site, expression or None
+YIELD_FROM = 19  # site, expression
+COMPREHEND = 20  # site, kind, clauses, element, value or None
+NAMED = 21  # target, value
+NOT = 22  # expression
+
+# Statements.
+DO = 30  # expression
+ASSIGN = 31  # site, targets, value
+AUGMENT = 32  # site, target, operator, value
+ANNOTATE = 33  # site, target, annotation, value or None
+RETURN = 34  # site, expression or None
+IF = 35  # site, test, yes, no
+FOR = 36  # site, target, iterable, body, orelse, is_async
+WHILE = 37  # site, test, body, orelse
+TRY = 38  # site, body, ((site, type or None, name, body), ...), orelse, final
+WITH = 39  # site, ((site, expression, target or None), ...), body, is_async
+RAISE = 40  # site, exception or None, cause or None
+DELETE = 41  # site, targets
+DEFINE = 42  # site, target, function, decorators
+CLASS = 43  # site, target, code, bases, keywords, decorators
+IMPORT = 44  # site, ((dotted, target, whole), ...)
+IMPORT_FROM = 45  # site, module, level, ((name, target), ...)
+STAR_IMPORT = 46  # site, module, level
+MATCH = 47  # site, subject, ((bindings, pattern values, guard or None, body), ...)
+BREAK = 48  # site
+CONTINUE = 49  # site
+ASSERT = 50  # site, test, message or None
+
+# Targets (besides ATTRIBUTE and ITEM).
+SET_LOCAL = 60  # name
+SET_FREE = 61  # name, site
+SET_GLOBAL = 62  # name, site
+UNPACK = 63  # ((starred, target), ...)
+
+
+@dataclass(slots=True, eq=False)
+class Code:
+    """The code of a function, lambda, class body or module."""
+
+    name: str
+    qualname: str
+    kind: str
+    """`function`, `lambda`, `class` or `module`."""
+    site: int
+    parameters: tuple[str, ...]
+    """Positional ones, positional-only first."""
+    keyword_only: tuple[str, ...]
+    rest: str
+    """The name of `*args`, or an empty string."""
+    rest_keywords: str
+    annotations: tuple[tuple[str, Node], ...]
+    """Parameter annotations as expressions, and the result's under `return`."""
+    body: Block = ()
+    is_async: bool = False
+    is_generator: bool = False
+    captured: frozenset[str] = frozenset()
+    """Locals that nested functions read."""
+    rebound: frozenset[str] = frozenset()
+    """Locals that nested functions assign."""
+    attributes: frozenset[str] = frozenset()
+    """Every attribute name that the body mentions, nested functions included."""
+    is_stub: bool = False
+    """The body is only `...`, `pass`, a docstring, or raises NotImplementedError."""
+
+
+@dataclass(slots=True, eq=False)
+class ModuleIndex:
+    """What one file says, by itself."""
+
+    body: Code
+    spans: list[Span]
+    bound: frozenset[str]
+    """Names that the module's top level binds."""
+    stars: tuple[tuple[str, int], ...]
+    """Star imports: module and level."""
+    exported: tuple[str, ...] | None
+    """`__all__`, where it is written out."""
+    functions: tuple[Code, ...]
+    """Every function and lambda, in source order."""
+    writes: tuple[tuple[str, int, bool], ...]
+    """Module-level names that functions rebind or mutate: dotted as written, site, and whether
+    the write is guarded by a test of the same name (lazy initialisation)."""
+    lines: int
