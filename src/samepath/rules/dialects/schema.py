@@ -8,7 +8,7 @@ Arguments are selected by position (an int, the receiver not counted) or by keyw
 str); a tuple of both names one argument in two ways of passing it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Selector = tuple[int | str, ...]
@@ -46,6 +46,12 @@ class Role:
     """What calling a step by its own name in a workflow is: recorded, just a call, or a thunk."""
     name_keyword: Selector = ()
     """The decorator's argument that gives the step or workflow its recorded name."""
+    read_only: tuple[Selector, ...] = ()
+    """For `register`: further arguments that are functions and must not mutate (validators)."""
+    returns: str = ""
+    """The dotted type that the decorator leaves behind, if it has members that matter."""
+    sandbox_keyword: str = ""
+    """The decorator's keyword that, when False, lets globals live as long as the process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +59,20 @@ class Operation:
     """A call that the engine records."""
 
     kind: str
-    """`step`, `timer`, `child`, `wait`, `signal`, `event`, `patch`, `state`, `continue`, `group`, `other`."""
+    """`step`, `timer`, `child`, `wait`, `signal`, `event`, `patch`, `state`, `continue`, `group`
+    or `other`."""
     identity: tuple[Selector, ...] = ()
     """Arguments that decide under which identity it is recorded (function, name, id)."""
     runs: tuple[Selector, ...] = ()
-    """Arguments that are called as steps: the search ends there."""
+    """Arguments that are called as steps: the search ends there. A list stands for its items."""
     replays: tuple[Selector, ...] = ()
     """Arguments that are called as workflow code: the search goes on there."""
+    passes: tuple[str, ...] = ()
+    """The dotted types of what those callables are given, by position; empty where unknown."""
     ignored: tuple[Selector, ...] = ()
     """Arguments that are neither compared nor kept (options, timeouts)."""
     only_with: tuple[Selector, ...] = ()
-    """It is an operation only if one of these arguments is given."""
+    """It is an operation only if one of these is given; a constant None or 0 does not count."""
     read_only: tuple[Selector, ...] = ()
     """Arguments that are called while the engine looks on: predicates, validators."""
     joins: bool = False
@@ -77,7 +86,14 @@ class Replacement:
     """What to write instead of a call with an effect, in the engine's own words."""
 
     text: str
+    """For a call an expression, for an effect a phrase that can follow "use".
+
+    `{call}` stands for the source of the call, `{0}` for its first argument, `{context}` for
+    the name of the context parameter.
+    """
     imports: str = ""
+    in_async: str = ""
+    """What to write in an `async def`, if that is something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +137,13 @@ class Dialect:
     """By dotted name of the call, else by effect: what to write instead."""
     default: bool = True
     """Whether it is on unless asked for."""
+    forbidden: dict[str, str] = field(default_factory=dict)
+    """Calls of others that do not go together with the engine's way of running, and why."""
+    suspensions: tuple[str, ...] = ()
+    """Exceptions by which the engine stops or suspends a run: code must let them pass."""
+    unsandboxed: tuple[str, ...] = ()
+    """Calls anywhere in a program that let all its globals live as long as the process."""
+    passed_through: tuple[str, ...] = ()
+    """Calls anywhere in a program whose strings name modules whose globals do so."""
+    mismatches: tuple[str, ...] = ()
+    """Exceptions by which the engine says that a replay took another path."""

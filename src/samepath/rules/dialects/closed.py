@@ -1,0 +1,182 @@
+"""Reading tables with a closed schema: what is not known is an error that says where."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, get_args
+
+from samepath.rules.dialects.schema import Operation, Replacement, Role, RoleKind, Selector
+
+Table = Mapping[str, Any]
+Reader = Callable[[Any, str], Any]
+
+
+class DialectError(ValueError):
+    """A dialect or a marker that says something unknown; the message names file and key."""
+
+
+def text(value: object, where: str) -> str:
+    """Return a string that is not empty."""
+    if not isinstance(value, str) or not value:
+        raise DialectError(f"{where}: expected a string, got {value!r}")
+    return value
+
+
+def possibly_empty(value: object, where: str) -> str:
+    """Return a string."""
+    if not isinstance(value, str):
+        raise DialectError(f"{where}: expected a string, got {value!r}")
+    return value
+
+
+def truth(value: object, where: str) -> bool:
+    """Return a boolean."""
+    if not isinstance(value, bool):
+        raise DialectError(f"{where}: expected true or false, got {value!r}")
+    return value
+
+
+def texts(value: object, where: str) -> tuple[str, ...]:
+    """Return the strings of a list that names none twice."""
+    if not isinstance(value, list):
+        raise DialectError(f"{where}: expected a list of strings, got {value!r}")
+    found = tuple(text(item, f"{where}[{at}]") for at, item in enumerate(value))
+    if len(set(found)) < len(found):
+        twice = next(item for item in found if found.count(item) > 1)
+        raise DialectError(f"{where}: {twice!r} is there twice")
+    return found
+
+
+def possibly_empty_texts(value: object, where: str) -> tuple[str, ...]:
+    """Return the strings of a list by position."""
+    if not isinstance(value, list):
+        raise DialectError(f"{where}: expected a list of strings, got {value!r}")
+    return tuple(possibly_empty(item, f"{where}[{at}]") for at, item in enumerate(value))
+
+
+def text_table(value: object, where: str) -> dict[str, str]:
+    """Return a table from strings to strings."""
+    if not isinstance(value, dict):
+        raise DialectError(f"{where}: expected a table, got {value!r}")
+    return {key: text(item, f"{where}.{key}") for key, item in value.items()}
+
+
+def one_of(*known: str) -> Reader:
+    """Return a reader of one word out of a closed set."""
+
+    def read(value: object, where: str) -> str:
+        if not isinstance(value, str) or value not in known:
+            raise DialectError(f"{where}: unknown value {value!r}, known are {', '.join(known)}")
+        return value
+
+    return read
+
+
+def some_of(*known: str) -> Reader:
+    """Return a reader of a list of words out of a closed set."""
+    word = one_of(*known)
+
+    def read(value: object, where: str) -> tuple[str, ...]:
+        return tuple(word(item, f"{where}[{at}]") for at, item in enumerate(texts(value, where)))
+
+    return read
+
+
+def selector(value: object, where: str) -> Selector:
+    """Return one argument: a position, a keyword, or a list of both."""
+    ways = tuple(value) if isinstance(value, list) else (value,)
+    for way in ways:
+        position = isinstance(way, int) and not isinstance(way, bool) and way >= 0
+        if not position and not (isinstance(way, str) and way):
+            raise DialectError(f"{where}: expected a position or a keyword, got {way!r}")
+    if not ways:
+        raise DialectError(f"{where}: expected a position or a keyword, got an empty list")
+    return ways
+
+
+def selectors(value: object, where: str) -> tuple[Selector, ...]:
+    """Return several arguments."""
+    if not isinstance(value, list):
+        raise DialectError(f"{where}: expected a list of arguments, got {value!r}")
+    return tuple(selector(item, f"{where}[{at}]") for at, item in enumerate(value))
+
+
+OPERATION_KINDS = (
+    "step",
+    "timer",
+    "child",
+    "wait",
+    "signal",
+    "event",
+    "patch",
+    "state",
+    "continue",
+    "group",
+    "other",
+)
+
+ROLE: dict[str, Reader] = {
+    "kind": one_of(*get_args(RoleKind)),
+    "form": one_of("bare", "called", "both", "register"),
+    "argument": selector,
+    "context": selector,
+    "context_keyword": text,
+    "context_type": text,
+    "direct_call": one_of("operation", "plain", "thunk"),
+    "name_keyword": selector,
+    "read_only": selectors,
+    "returns": text,
+    "sandbox_keyword": text,
+}
+
+OPERATION: dict[str, Reader] = {
+    "kind": one_of(*OPERATION_KINDS),
+    "identity": selectors,
+    "runs": selectors,
+    "replays": selectors,
+    "passes": possibly_empty_texts,
+    "ignored": selectors,
+    "only_with": selectors,
+    "read_only": selectors,
+    "joins": truth,
+    "returns": text,
+}
+
+REPLACEMENT: dict[str, Reader] = {"text": text, "imports": text, "in_async": text}
+
+
+def fields(table: Table, known: Mapping[str, Reader], where: str) -> dict[str, Any]:
+    """Read every key of a table, or say which one is unknown."""
+    for key in table:
+        if key not in known:
+            raise DialectError(f"{where}: unknown key {key!r}, known are {', '.join(known)}")
+    return {key: known[key](value, f"{where}.{key}") for key, value in table.items()}
+
+
+def require(table: Collection[str], keys: Collection[str], where: str) -> None:
+    """Say which of the keys is missing."""
+    for key in keys:
+        if key not in table:
+            raise DialectError(f"{where}: {key!r} is missing")
+
+
+def role(table: Table, where: str) -> Role:
+    """Return the role that a table says."""
+    require(table, ("kind",), where)
+    found = Role(**fields(table, ROLE, where))
+    if (found.form == "register") != bool(found.argument):
+        raise DialectError(f"{where}: 'argument' belongs to the form 'register', and to no other")
+    return found
+
+
+def operation(table: Table, where: str) -> Operation:
+    """Return the operation that a table says."""
+    require(table, ("kind",), where)
+    found = Operation(**fields(table, OPERATION, where))
+    if found.passes and not found.replays:
+        raise DialectError(f"{where}: 'passes' says what the callables of 'replays' are given")
+    return found
+
+
+def replacement(table: Table, where: str) -> Replacement:
+    """Return the replacement that a table says."""
+    require(table, ("text",), where)
+    return Replacement(**fields(table, REPLACEMENT, where))

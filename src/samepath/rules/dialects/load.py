@@ -1,0 +1,126 @@
+"""The dialects that come with samepath, read from the TOML files beside this module."""
+
+import tomllib
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from samepath.effects import Effect
+from samepath.rules.dialects import closed
+from samepath.rules.dialects.closed import DialectError, Reader, Table
+from samepath.rules.dialects.schema import Dialect
+
+_HERE = Path(__file__).parent
+_EFFECTS = frozenset(effect.value for effect in Effect)
+
+_GENERAL: dict[str, Reader] = {
+    "title": closed.text,
+    "packages": closed.texts,
+    "modules": closed.texts,
+    "key": closed.one_of("position", "command", "name", "content"),
+    "compares": closed.some_of("name", "kind", "arguments", "id"),
+    "on_mismatch": closed.one_of("raise", "stall", "silent"),
+    "arguments": closed.one_of("references", "copies"),
+    "first_result": closed.one_of("object", "decoded"),
+    "globals": closed.one_of("process", "run"),
+    "asyncio": closed.one_of("durable", "host", "none"),
+    "words": closed.text_table,
+    "guards": closed.texts,
+    "context_types": closed.texts,
+    "aliases": closed.text_table,
+    "default": closed.truth,
+    "suspensions": closed.texts,
+    "mismatches": closed.texts,
+    "unsandboxed": closed.texts,
+    "passed_through": closed.texts,
+}
+_OPTIONAL = frozenset({"default", "suspensions", "mismatches", "unsandboxed", "passed_through"})
+_GROUPED: dict[str, Callable[[Table, str], Any]] = {
+    "roles": closed.role,
+    "operations": closed.operation,
+    "stable": lambda table, where: _one(table, "type", closed.possibly_empty, where),
+    "unrecorded": lambda table, where: _one(table, "why", closed.text, where),
+    "forbidden": lambda table, where: _one(table, "why", closed.text, where),
+    "replacements": closed.replacement,
+}
+
+
+def available_dialects() -> tuple[str, ...]:
+    """Name the dialects that come with samepath, in alphabetical order."""
+    return tuple(sorted(path.stem for path in _HERE.glob("*.toml")))
+
+
+def load_dialects(names: Collection[str] | None = None) -> tuple[Dialect, ...]:
+    """Load the named dialects, or all that are on by default, in alphabetical order.
+
+    Raises:
+        DialectError: a name is unknown, or a file says something that the schema does not know.
+    """
+    known = available_dialects()
+    for name in names or ():
+        if name not in known:
+            raise DialectError(f"unknown dialect {name!r}, known are {', '.join(known)}")
+    found = (_load(name) for name in known if names is None or name in names)
+    return tuple(dialect for dialect in found if names is not None or dialect.default)
+
+
+def parse_dialect(name: str, source: str, where: str) -> Dialect:
+    """Read the text of one dialect; `where` is named in what is said about it.
+
+    Raises:
+        DialectError: it is no TOML, or says something that the schema does not know.
+    """
+    try:
+        table = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise DialectError(f"{where}: {error}") from error
+    closed.require(table, _GENERAL.keys() - _OPTIONAL, where)
+    general = {key: value for key, value in table.items() if key not in _GROUPED}
+    said = closed.fields(general, _GENERAL, where)
+    for key, read in _GROUPED.items():
+        said[key] = dict(_named(table.get(key, []), read, f"{where}: {key}"))
+    _check_replacements(said["replacements"], where)
+    return Dialect(name=name, **said)
+
+
+@cache
+def _load(name: str) -> Dialect:
+    path = _HERE / f"{name}.toml"
+    return parse_dialect(name, path.read_text(encoding="utf-8"), path.name)
+
+
+def _named(
+    groups: object, read: Callable[[Table, str], Any], where: str
+) -> Iterator[tuple[str, Any]]:
+    """Yield what is said of each name; the names of one group share it."""
+    if not isinstance(groups, list):
+        raise DialectError(f"{where}: expected a list of tables, got {groups!r}")
+    seen = set[str]()
+    for at, group in enumerate(groups):
+        here = f"{where}[{at}]"
+        closed.require(group, ("names",), here)
+        prefix = f"{closed.text(group['of'], here)}." if "of" in group else ""
+        rest = {key: value for key, value in group.items() if key not in {"of", "names"}}
+        said = read(rest, here)
+        for leaf in closed.texts(group["names"], f"{here}.names"):
+            name = prefix + leaf
+            if name in seen:
+                raise DialectError(f"{here}: {name!r} is there twice")
+            seen.add(name)
+            yield name, said
+
+
+def _one(table: Table, key: str, read: Reader, where: str) -> Any:  # noqa: ANN401
+    closed.require(table, (key,), where)
+    return closed.fields(table, {key: read}, where)[key]
+
+
+def _check_replacements(replacements: Collection[str], where: str) -> None:
+    for name in replacements:
+        if "." not in name and name not in _EFFECTS and not _is_builtin(name):
+            raise DialectError(f"{where}: replacements: {name!r} is no effect and no dotted name")
+
+
+def _is_builtin(name: str) -> bool:
+    return name in {"print", "input", "open", "id", "hash"}
