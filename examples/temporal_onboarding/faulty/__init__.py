@@ -1,0 +1,1 @@
+"""Onboarding of subscribers on Temporal, with the faults that such code has when nobody looks."""
