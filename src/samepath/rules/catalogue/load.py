@@ -1,0 +1,121 @@
+"""Read the tables: one file speaks for one library, the index says which file that is."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from samepath.rules.catalogue.entry import CatalogueError, Entry
+from samepath.rules.catalogue.parse import is_dotted, parse_entry
+
+HERE = Path(__file__).parent
+INDEX = HERE / "index.json"
+FOLDERS = ("stdlib", "packages")
+_TABLES = ("modules", "default", "alias", "bases")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The tables of one file. An entry is parsed when it is first asked for."""
+
+    origin: str
+    """What messages call the file."""
+    modules: tuple[str, ...]
+    """The top-level names that it speaks for."""
+    values: Mapping[str, object]
+    """What it says of each name, as TOML gave it."""
+    default: Mapping[str, object]
+    """What holds for every other name below a prefix; one that ends in `*` is cut in a word."""
+    alias: Mapping[str, str]
+    """Another name of something: other name to the one that is listed."""
+    bases: Mapping[str, tuple[str, ...]]
+    """The base classes of a class."""
+    parsed: dict[str, Entry] = field(default_factory=dict)
+
+    def entry(self, name: str) -> Entry | None:
+        """Return what is listed under exactly this name."""
+        if name not in self.parsed:
+            if name not in self.values:
+                return None
+            self.parsed[name] = parse_entry(name, self.values[name], self.origin)
+        return self.parsed[name]
+
+    def check(self) -> None:
+        """Parse everything there is, so that a mistake shows before it matters."""
+        for name in self.values:
+            self.entry(name)
+        for name, value in self.default.items():
+            parse_entry(name, value, f"{self.origin}: default")
+
+
+def read_library(relative: str) -> Library:
+    """Read one of our own files, `stdlib/time.toml`."""
+    text = (HERE / relative).read_text(encoding="utf-8")
+    return library(tomllib.loads(text), relative)
+
+
+def library(tables: Mapping[str, object], origin: str) -> Library:
+    """Sort out the tables of one file; the entries stay as they are."""
+    values = {name: value for name, value in tables.items() if name not in _TABLES}
+    for name in values:
+        if not is_dotted(name):
+            raise CatalogueError(f'{origin}: "{name}": expected a dotted name or a known table')
+    return Library(
+        origin=origin,
+        modules=_names(tables.get("modules", []), f"{origin}: modules"),
+        values=values,
+        default=_table(tables.get("default", {}), f"{origin}: default"),
+        alias=_aliases(tables.get("alias", {}), f"{origin}: alias"),
+        bases={
+            name: _names(value, f'{origin}: bases: "{name}"')
+            for name, value in _table(tables.get("bases", {}), f"{origin}: bases").items()
+        },
+    )
+
+
+def read_index() -> dict[str, str]:
+    """Return which file speaks for a top-level name."""
+    index: dict[str, str] = json.loads(INDEX.read_text(encoding="utf-8"))
+    return index
+
+
+def build_index() -> dict[str, str]:
+    """Read every file, and say which speaks for which top-level name."""
+    index: dict[str, str] = {}
+    for relative in library_files():
+        for module in read_library(relative).modules:
+            if module in index:
+                raise CatalogueError(f"{relative}: {index[module]} speaks for {module!r} already")
+            index[module] = relative
+    return dict(sorted(index.items()))
+
+
+def library_files() -> list[str]:
+    """List our files, in order."""
+    return [
+        f"{folder}/{path.name}"
+        for folder in FOLDERS
+        for path in sorted((HERE / folder).glob("*.toml"))
+    ]
+
+
+def _table(value: object, origin: str) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise CatalogueError(f"{origin}: expected a table, found {value!r}")
+    return value
+
+
+def _aliases(value: object, origin: str) -> dict[str, str]:
+    aliases: dict[str, str] = {}
+    for name, target in _table(value, origin).items():
+        if not isinstance(target, str):
+            raise CatalogueError(f'{origin}: "{name}": expected a dotted name, found {target!r}')
+        aliases[name] = target
+    return aliases
+
+
+def _names(value: object, origin: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise CatalogueError(f"{origin}: expected a list of names, found {value!r}")
+    return tuple(value)

@@ -1,0 +1,165 @@
+"""Ask the catalogue about a name; only the file of the library concerned is read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from samepath.rules.catalogue.entry import Entry
+from samepath.rules.catalogue.load import Library, library, library_files, read_index, read_library
+from samepath.rules.catalogue.parse import is_class_name, parse_entry
+
+_ALIAS_HOPS = 8
+
+
+class Catalogue:
+    """Our tables, with a user's laid over them."""
+
+    __slots__ = ("_found", "_index", "_layers")
+
+    def __init__(self, layers: tuple[Library, ...] = ()) -> None:
+        """Start with our own tables; `layers` come first, the latest before all others."""
+        self._layers = layers
+        self._index = _index()
+        self._found: dict[str, Entry | None] = {}
+
+    def with_user_tables(self, tables: Mapping[str, Mapping[str, object]]) -> "Catalogue":
+        """Return a catalogue in which `tables` speak first.
+
+        `tables` maps what messages shall call a table (a file name) to what it says, in
+        the schema of our own files. Raises CatalogueError at the first mistake.
+        """
+        layers = [library(table, origin) for origin, table in tables.items()]
+        for layer in layers:
+            layer.check()
+        return Catalogue((*reversed(layers), *self._layers))
+
+    def lookup(self, name: str) -> Entry | None:
+        """Return what a name does, or None if its library is not known.
+
+        The name itself is asked for, then the member of its class's bases, then the
+        default of its class, last that of the library. Aliases are followed throughout.
+        """
+        if name not in self._found:
+            self._found[name] = self._lookup(name)
+        return self._found[name]
+
+    def is_attribute(self, name: str) -> bool:
+        """Say whether a name is listed as something that is read, not called."""
+        entry = self.lookup(name)
+        return entry is not None and entry.attribute
+
+    def bases(self, name: str) -> tuple[str, ...]:
+        """Return the listed base classes of a class, nearest first, or nothing."""
+        canonical = self.canonical(name)
+        for source in self._sources(canonical):
+            if canonical in source.bases:
+                return tuple(self.canonical(base) for base in source.bases[canonical])
+        return ()
+
+    def canonical(self, name: str) -> str:
+        """Return the name under which something is listed, or `name` if it has no other."""
+        for _ in range(_ALIAS_HOPS):
+            target = self._one_alias(name)
+            if target is None:
+                break
+            name = target
+        return name
+
+    def items(self) -> Iterator[tuple[str, Entry]]:
+        """Yield every listed name with its entry, ours and the user's; reads every file."""
+        seen: set[str] = set()
+        for source in (*self._layers, *map(_read, library_files())):
+            for name in source.values:
+                entry = source.entry(name)
+                if name not in seen and entry is not None:
+                    seen.add(name)
+                    yield name, entry
+
+    def _lookup(self, name: str) -> Entry | None:
+        canonical = self.canonical(name)
+        candidates = [canonical, *self._inherited(canonical)]
+        for candidate in candidates:
+            for source in self._sources(candidate):
+                entry = source.entry(candidate)
+                if entry is not None:
+                    return entry
+        return self._default(candidates)
+
+    def _inherited(self, name: str) -> Iterator[str]:
+        """Yield the same member of each base class, nearest first."""
+        owner, _, member = name.rpartition(".")
+        for base in self._ancestors(owner):
+            yield f"{base}.{member}"
+
+    def _ancestors(self, name: str) -> list[str]:
+        found: list[str] = []
+        pending = list(self.bases(name))
+        while pending:
+            base = pending.pop(0)
+            if base not in found:
+                found.append(base)
+                pending[:0] = self.bases(base)
+        return found
+
+    def _default(self, candidates: list[str]) -> Entry | None:
+        """Return the default of the nearest class that has one, else the library's."""
+        library_wide: Entry | None = None
+        for candidate in candidates:
+            for source in self._sources(candidate):
+                prefix = _longest_prefix(source.default, candidate)
+                if prefix is None:
+                    continue
+                entry = _default_entry(source, prefix, candidate)
+                owner = candidate.rpartition(".")[0]
+                if prefix.startswith(owner):
+                    return entry
+                library_wide = library_wide or entry
+        return library_wide
+
+    def _sources(self, name: str) -> Iterator[Library]:
+        yield from self._layers
+        relative = self._index.get(name.partition(".")[0])
+        if relative is not None:
+            yield _read(relative)
+
+    def _one_alias(self, name: str) -> str | None:
+        """Replace the longest prefix of `name` that is another name of something."""
+        for source in self._sources(name):
+            if not source.alias:
+                continue
+            prefix, rest = name, ""
+            while prefix:
+                if prefix in source.alias:
+                    return source.alias[prefix] + rest
+                prefix, _, last = prefix.rpartition(".")
+                rest = f".{last}{rest}"
+        return None
+
+
+def _longest_prefix(default: Mapping[str, object], name: str) -> str | None:
+    fitting = [
+        prefix
+        for prefix in default
+        if (
+            name.startswith(prefix[:-1])
+            if prefix.endswith("*")
+            else name == prefix or name.startswith(f"{prefix}.")
+        )
+    ]
+    return max(fitting, key=len, default=None)
+
+
+def _default_entry(source: Library, prefix: str, name: str) -> Entry:
+    entry = parse_entry(prefix.rstrip("*"), source.default[prefix], f"{source.origin}: default")
+    returns = name if is_class_name(name) and prefix != name else entry.returns
+    return replace(entry, listed=False, returns=returns)
+
+
+@cache
+def _index() -> dict[str, str]:
+    return read_index()
+
+
+@cache
+def _read(relative: str) -> Library:
+    return read_library(relative)
