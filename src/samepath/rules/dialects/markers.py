@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from samepath.rules.dialects import closed
 from samepath.rules.dialects.closed import DialectError, Table
@@ -40,11 +41,12 @@ def read_markers(
 
 def extended(dialect: Dialect, markers: Iterable[Marker]) -> Dialect:
     """Return the dialect with the markers that are meant for it."""
+    changed: dict[str, Any] = {}
     for marker in markers:
         if marker.dialect == dialect.name:
-            table = {**getattr(dialect, marker.table), marker.name: marker.means}
-            dialect = replace(dialect, **{marker.table: table})
-    return dialect
+            table = changed.get(marker.table, getattr(dialect, marker.table))
+            changed[marker.table] = {**table, marker.name: marker.means}
+    return replace(dialect, **changed) if changed else dialect
 
 
 def _marker(name: str, said: Table, known: Collection[str], where: str) -> Marker:
