@@ -26,7 +26,10 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Sink:
-    """Where the value or the state ends up: branch, loop, identity, argument, state, result, log, gap, nothing."""
+    """Where the value or the state ends up.
+
+    The kinds: branch, loop, identity, argument, state, result, log, gap, nothing.
+    """
 
     kind: str
     filename: str
@@ -49,10 +52,20 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one file; the end is exclusive."""
+
+    filename: str
+    location: Location
+    end_location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One cause under one rule, with every flow; the top level repeats the worst flow.
 
-    Findings about the linter's own work (RPL9xx) have no flows.
+    Findings about the linter's own work (RPL9xx) have no flows; one of them is a gap if
+    and only if it is a note whose consequence is unknown.
     """
 
     code: str
@@ -68,6 +81,8 @@ class Finding:
     flows: tuple[Flow, ...] = ()
     url: str | None = None
     fix: None = None
+    cause: Place | None = None
+    """Where the cause stands, for a finding that is reported elsewhere on its chain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,107 @@
+"""The chain of calls from a workflow to a cause and on to its sink, drawn as a tree."""
+
+from dataclasses import dataclass
+
+from samepath.effects import Certainty
+from samepath.linter.report.cells import printable, width
+from samepath.linter.report.finding import Finding, Flow, Hop, Place, Sink
+from samepath.linter.report.frame import Lines
+from samepath.linter.report.style import Style
+from samepath.linter.report.words import what_happens
+
+LONGEST = 12
+"""Calls of a chain that are drawn; of a longer one, the middle is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """One line of the tree: how deep it hangs, where it stands, what it says."""
+
+    depth: int
+    place: str
+    said: str
+
+
+def tree(finding: Finding, flow: Flow, lines: Lines, style: Style) -> list[str]:
+    """Draw one flow: the workflow, each call, last the cause; then the sink."""
+    branches = _calls(flow.chain, style)
+    depth = len(branches)
+    cause = finding.cause or Place(finding.filename, finding.location, finding.end_location)
+    branches.append(_cause(finding, flow, cause, depth, lines, style))
+    if flow.sink is not None:
+        branches.append(_sink(flow.sink, lines, style))
+    return [_workflow(flow, style), *_drawn(branches, sunk=flow.sink is not None, style=style)]
+
+
+def _workflow(flow: Flow, style: Style) -> str:
+    likely = ", by a call that is likely but not certain"
+    doubt = likely if flow.certainty is Certainty.MAY else ""
+    name = style.paint(printable(flow.workflow, style.encoding), "bold")
+    return f"{name} {style.paint(f'({flow.dialect} workflow{doubt})', 'dim')}"
+
+
+def _calls(chain: tuple[Hop, ...], style: Style) -> list[_Branch]:
+    kept = chain
+    if len(chain) > LONGEST:
+        kept = (*chain[: LONGEST // 2], *chain[-LONGEST // 2 :])
+    branches: list[_Branch] = []
+    for hop in kept:
+        said = f"{_name(hop.function, style)} {style.glyphs.arrow} {_name(hop.calls, style)}"
+        branches.append(_Branch(len(branches), style.place(hop.filename, hop.row), said))
+        if len(chain) > LONGEST == 2 * len(branches):
+            left_out = f"{style.glyphs.more} {len(chain) - LONGEST} more calls"
+            branches.append(_Branch(len(branches), style.paint(left_out, "dim"), ""))
+    return branches
+
+
+def _cause(
+    finding: Finding, flow: Flow, cause: Place, depth: int, lines: Lines, style: Style
+) -> _Branch:
+    function = flow.chain[-1].calls if flow.chain else flow.workflow
+    code = _code(cause, lines, style) or finding.name
+    said = f"{_name(function, style)} {style.glyphs.arrow} {style.paint(code, 'bold')}"
+    return _Branch(depth, style.place(cause.filename, cause.location.row), said)
+
+
+def _sink(sink: Sink, lines: Lines, style: Style) -> _Branch:
+    source = lines(sink.filename)
+    said = what_happens(sink)
+    if 1 <= sink.row <= len(source):
+        line = _clipped(source[sink.row - 1].strip(), style)
+        said += style.paint(f"  {line}", "dim")
+    return _Branch(0, style.place(sink.filename, sink.row), said)
+
+
+def _code(cause: Place, lines: Lines, style: Style) -> str:
+    """Give the source of the cause; of several lines, the first."""
+    source, row = lines(cause.filename), cause.location.row
+    if not 1 <= row <= len(source):
+        return ""
+    whole = row == cause.end_location.row
+    end = cause.end_location.column - 1 if whole else None
+    code = source[row - 1][cause.location.column - 1 : end].strip()
+    return _clipped(code, style) + ("" if whole or not code else style.glyphs.more)
+
+
+def _clipped(code: str, style: Style, longest: int = 60) -> str:
+    if width(code, style.encoding) <= longest:
+        return printable(code, style.encoding)
+    return printable(code[: longest // 2], style.encoding) + style.glyphs.more
+
+
+def _name(name: str, style: Style) -> str:
+    return printable(name, style.encoding)
+
+
+def _drawn(branches: list[_Branch], *, sunk: bool, style: Style) -> list[str]:
+    """Hang each call below the one before it; the sink hangs from the workflow itself."""
+    glyphs = style.glyphs
+    drawn = []
+    for number, branch in enumerate(branches):
+        is_sink = sunk and number == len(branches) - 1
+        trunk = glyphs.stem if sunk else glyphs.blank
+        lead = trunk + glyphs.blank * (branch.depth - 1) if branch.depth else ""
+        joint = glyphs.branch if sunk and branch.depth == 0 and not is_sink else glyphs.last
+        stem = style.paint(lead + joint, "blue")
+        drawn.append(f"{stem}{style.paint(branch.place, 'cyan')} {branch.said}".rstrip())
+    return drawn

@@ -1,0 +1,39 @@
+"""The sentences that reporters share, so that text, JSON and the rest say the same."""
+
+from samepath.linter.report.finding import Finding, Sink
+from samepath.linter.report.style import Style
+
+_SINKS = {
+    "branch": "decides the branch",
+    "loop": "decides how often the loop runs",
+    "identity": "decides the identity of an operation",
+    "argument": "becomes the input of an operation",
+    "state": "is kept in the workflow's state",
+    "result": "becomes part of the workflow's result",
+    "log": "reaches only a log",
+    "gap": "flows into what could not be resolved",
+    "nothing": "reaches nothing that a replay compares",
+}
+
+
+def what_happens(sink: Sink) -> str:
+    """Say what the value does at its sink: `decides the branch`."""
+    return _SINKS.get(sink.kind, f"reaches: {sink.kind}")
+
+
+def message(finding: Finding, style: Style) -> str:
+    """Give the message; a finding reported away from its cause says where the cause is."""
+    if finding.cause is None:
+        return finding.message
+    cause = finding.cause
+    return f"{finding.message}, in {style.path(cause.filename)}:{cause.location.row}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Write a number with its noun: `1 error`, `1,204 errors`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(parts: list[str]) -> str:
+    """Join parts as a sentence does: `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
