@@ -1,0 +1,51 @@
+"""The stages of the pipeline, each a few recorded operations."""
+
+from collections.abc import Sequence
+
+from aws_durable_execution_sdk_python import DurableContext
+
+from aws_documents.faulty import extraction, policy, settings
+from aws_documents.faulty.models import Document, Text
+
+
+def accepted(document: Document) -> bool:
+    return not policy.expired(document) and not policy.known(document)
+
+
+def fetch(context: DurableContext, document: Document) -> list[str]:
+    pages: list[str] = []
+    context.step(lambda _: extraction.collect_pages(document, pages), name="list-pages")
+    return pages
+
+
+def read_page(context: DurableContext, page: str, _index: int, _pages: Sequence[str]) -> Text:
+    if policy.thorough():
+        return context.step(lambda _: extraction.recognise(page, "thorough"), name="look-twice")
+    return context.step(lambda _: extraction.recognise(page, "fast"), name="look-once")
+
+
+def translate(context: DurableContext, document: Document, texts: list[Text]) -> list[str]:
+    """Translate what is foreign, one step for each language."""
+    translated = []
+    for language in policy.languages(texts, document.language):
+        words = " ".join(text.words for text in texts if text.language == language)
+        step = extraction.translate(words, language, document.language)
+        translated.append(context.step(step, name=f"translate-{language}"))
+    return translated
+
+
+def review(context: DurableContext, document: Document) -> str:
+    reviewer = policy.reviewer()
+    answer = context.wait_for_callback(
+        lambda callback_id, _: extraction.ask_reviewer(reviewer, document.key, callback_id),
+        name=f"review-{reviewer}",
+    )
+    return str(answer)
+
+
+def archive(context: DurableContext, document: Document, translated: list[str]) -> None:
+    context.invoke(
+        settings.ARCHIVER,
+        {"key": document.key, "translations": translated},
+        name=f"archive-{policy.archive_name()}",
+    )
