@@ -1,0 +1,10 @@
+"""What differs between deployments; only activities read what comes from the environment."""
+
+import os
+
+LEDGER_URL = os.environ.get("LEDGER_URL", "https://ledger.example")
+MAIL_URL = os.environ.get("MAIL_URL", "https://mail.example")
+
+SMALL_AMOUNT = 50_00
+AUDIT_SHARE = 0.1
+DAYS_TO_DECIDE = 3

@@ -1,0 +1,1 @@
+"""Refunds on durabletask, with the faults that such code has when nobody looks."""

@@ -1,0 +1,1 @@
+"""Refunds on durabletask, written so that a replay takes the same path."""
