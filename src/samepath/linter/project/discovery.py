@@ -46,21 +46,25 @@ Ignoring = tuple[tuple[int, Patterns], ...]
 
 
 class Discovered:
-    """What was found: `files` sorted, `projects` (folders with a project file) sorted.
+    """What was found, each of it sorted.
 
-    `problems` has what could not be read, as (path, reason), sorted too.
+    `projects` are the folders with a project file, `roots` the folders where the search began
+    (for a file that was asked for, its folder), `problems` what could not be read, as
+    (path, reason).
     """
 
-    __slots__ = ("files", "problems", "projects")
+    __slots__ = ("files", "problems", "projects", "roots")
 
     def __init__(
         self,
         files: Iterable[str],
-        projects: Iterable[str] = (),
+        projects: Iterable[str],
+        roots: Iterable[str],
         problems: Iterable[tuple[str, str]] = (),
     ) -> None:
         self.files = tuple(sorted(files))
         self.projects = tuple(sorted(projects))
+        self.roots = tuple(sorted(set(roots)))
         self.problems = tuple(sorted(problems))
 
 
@@ -81,7 +85,7 @@ def discover(
     for root in sorted(set(roots)):
         walk.start(root)
     walk.follow_links()
-    return Discovered(walk.files, walk.projects, walk.problems)
+    return Discovered(walk.files, walk.projects, walk.roots, walk.problems)
 
 
 class _Walk:
@@ -90,6 +94,7 @@ class _Walk:
     ) -> None:
         self.files: set[str] = set()
         self.projects: set[str] = set()
+        self.roots: set[str] = set()
         self.problems: set[tuple[str, str]] = set()
         self._reader = reader
         self._exclude = exclude
@@ -100,11 +105,13 @@ class _Walk:
 
     def start(self, root: str) -> None:
         if self._reader.is_dir(root):
+            self.roots.add(root)
             self._walk(root, self._reader.real(root), self._above(root))
         elif not self._reader.exists(root):
             self.problems.add((root, "no such file or directory"))
         elif not root.endswith(".pyi"):
             self.files.add(root)
+            self.roots.add(root.rpartition("/")[0])
 
     def follow_links(self) -> None:
         """Walk what links lead to, after all that has a path of its own."""

@@ -25,6 +25,7 @@ class GitTreeReader:
     def __init__(self, repository: str, revision: str) -> None:
         self.reads: dict[str, str | None] = {}
         self.lookups: dict[str, bool] = {}
+        self.listings: dict[str, Sequence[Entry] | None] = {}
         top = _git(repository, "rev-parse", "--show-toplevel").rstrip(b"\n")
         self.top = absolute(os.fsdecode(top))
         self.tree = _tree_of(self.top, revision)
@@ -64,6 +65,11 @@ class GitTreeReader:
         return path in self._folders
 
     def entries(self, path: str) -> Sequence[Entry] | None:
+        if path not in self.listings:
+            self.listings[path] = self._listed(path)
+        return self.listings[path]
+
+    def _listed(self, path: str) -> Sequence[Entry] | None:
         names = self._folders.get(path)
         if names is None:
             self._failures[path] = "no such file or directory"

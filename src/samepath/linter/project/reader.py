@@ -43,11 +43,14 @@ class Reader(Protocol):
     """The only way to what is on a disk, in an editor or in a commit.
 
     `reads` maps each path that was read to the digest of its bytes, or to None where that
-    failed; `lookups` maps each path whose existence was asked for to the answer.
+    failed; `lookups` maps each path whose existence was asked for to the answer; `listings`
+    has the folders that were listed. A folder is listed once in a reader's life: readers are
+    made anew for each check, and what they say about folders is of one moment.
     """
 
     reads: dict[str, str | None]
     lookups: dict[str, bool]
+    listings: dict[str, Sequence[Entry] | None]
 
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes and record their digest; None if it cannot be read."""
@@ -92,6 +95,7 @@ class DiskReader:
     def __init__(self) -> None:
         self.reads: dict[str, str | None] = {}
         self.lookups: dict[str, bool] = {}
+        self.listings: dict[str, Sequence[Entry] | None] = {}
         self._failures: dict[str, str] = {}
 
     def read(self, path: str) -> bytes | None:
@@ -123,6 +127,11 @@ class DiskReader:
         return found
 
     def entries(self, path: str) -> Sequence[Entry] | None:
+        if path not in self.listings:
+            self.listings[path] = self._listed(path)
+        return self.listings[path]
+
+    def _listed(self, path: str) -> Sequence[Entry] | None:
         try:
             with os.scandir(path) as found:
                 listed = [(entry.name, kind) for entry in found if (kind := _kind(entry))]
@@ -145,6 +154,7 @@ class OverlayReader:
         self._folders = _folders_of(self._contents)
         self.reads = inner.reads
         self.lookups = inner.lookups
+        self.listings = inner.listings
 
     def read(self, path: str) -> bytes | None:
         content = self._contents.get(path)

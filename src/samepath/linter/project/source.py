@@ -31,8 +31,8 @@ ProblemKind = Literal["unreadable", "encoding", "syntax", "too-deep", "too-large
 class Parsed:
     """A file's tree, and the text it was made of.
 
-    Line ends are "\\n" in `text`, so that `text.split("\\n")[row - 1]` is the line of a node.
-    Columns in the tree count UTF-8 bytes.
+    Every line of `text` ends in a line feed and nothing else, so that splitting there gives
+    the lines that rows count. Columns in the tree count UTF-8 bytes.
     """
 
     tree: ast.Module
