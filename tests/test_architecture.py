@@ -126,9 +126,11 @@ def file_access(source):
     for name, path in modules(source):
         if layer(name) not in BLIND:
             continue
-        for node in ast.walk(ast.parse(path.read_bytes())):
-            if touched := FILE_MODULES & roots_imported(node) or opened(node):
-                found.append(f"{path.relative_to(source)}:{node.lineno}: {', '.join(touched)}")
+        found += [
+            f"{path.relative_to(source)}:{node.lineno}: {', '.join(touched)}"
+            for node in ast.walk(ast.parse(path.read_bytes()))
+            if (touched := FILE_MODULES & roots_imported(node) or opened(node))
+        ]
     return found
 
 
