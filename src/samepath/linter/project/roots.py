@@ -108,7 +108,8 @@ class Roots:
         """Return the roots around a folder, from the inside out."""
         if folder not in self._paths:
             near = [folder] if self._is_script_folder(folder) else []
-            at = self._base(folder)
+            nearest = self._nearest(folder)
+            at = nearest if nearest in self._named else self._base(folder)
             near += self._roots_at(at)
             while (at := at.rpartition("/")[0]) in self.folders:
                 near += self._roots_at(at)
