@@ -42,6 +42,7 @@ Result = Literal[
     "second-argument",  # the second argument itself
     "self",  # the receiver itself
     "decorator",  # bare: the function it decorates; called: a decorator that returns it
+    "decorator-factory",  # always called first, whatever it is given
     "partial",  # a callable: the first argument, with the others already given
 ]
 
@@ -87,6 +88,8 @@ class Entry:
     """It may fail for reasons outside the program."""
     attribute: bool = False
     """It is read, not called."""
+    unknown: bool = False
+    """It runs what nobody can see from here (`eval`): asked for, it is not found."""
     listed: bool = True
     """Whether the name itself is in the catalogue; else the library's default speaks."""
     since: str = ""

@@ -34,13 +34,14 @@ class Catalogue:
         return Catalogue((*reversed(layers), *self._layers))
 
     def lookup(self, name: str) -> Entry | None:
-        """Return what a name does, or None if its library is not known.
+        """Return what a name does, or None if nobody can say.
 
         The name itself is asked for, then the member of its class's bases, then the
         default of its class, last that of the library. Aliases are followed throughout.
         """
         if name not in self._found:
-            self._found[name] = self._lookup(name)
+            entry = self._lookup(name)
+            self._found[name] = None if entry is None or entry.unknown else entry
         return self._found[name]
 
     def is_attribute(self, name: str) -> bool:
@@ -150,9 +151,8 @@ def _longest_prefix(default: Mapping[str, object], name: str) -> str | None:
 
 
 def _default_entry(source: Library, prefix: str, name: str) -> Entry:
-    entry = parse_entry(prefix.rstrip("*"), source.default[prefix], f"{source.origin}: default")
-    returns = name if is_class_name(name) and prefix != name else entry.returns
-    return replace(entry, listed=False, returns=returns)
+    entry = parse_entry("_", source.default[prefix], f'{source.origin}: default: "{prefix}"')
+    return replace(entry, listed=False, returns=name if is_class_name(name) else entry.returns)
 
 
 @cache

@@ -40,9 +40,11 @@ def parse_entry(name: str, value: object, origin: str) -> Entry:
 
 
 def _shorthand(text: str) -> dict[str, Any]:
-    """Read `pure`, an effect (`clock`), or an effect and an access (`file read`)."""
+    """Read `pure`, `unknown`, an effect (`clock`), or an effect and an access (`file read`)."""
     if text == "pure":
         return {}
+    if text == "unknown":
+        return {"unknown": True}
     effect, _, access = text.partition(" ")
     return _fields({"effect": effect, **({"access": access} if access else {})})
 
