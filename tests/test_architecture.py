@@ -48,9 +48,12 @@ MAY_IMPORT = {
     "linter.frontends": (
         "effects",
         "rules.dialects",
+        "rules.catalogue",
         "linter.api",
+        "linter.analysis",
         "linter.check",
         "linter.fix",
+        "linter.program",
         "linter.project",
         "linter.report",
     ),
