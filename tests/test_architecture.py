@@ -95,7 +95,7 @@ def imports(name, path) -> Iterator[tuple[int, str]]:
         else:
             continue
         for target in targets:
-            if target.startswith("samepath."):
+            if target.startswith("samepath.") and target != "samepath.__version__":
                 yield node.lineno, target.removeprefix("samepath.")
 
 
