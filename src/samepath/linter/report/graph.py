@@ -24,7 +24,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One call, by the ids of its ends; `row` is the line of the call in the caller's file."""
+    """One call, by the ids of its ends; `row` is its line in the caller's file, 0 if not known."""
 
     caller: str
     callee: str
@@ -66,7 +66,8 @@ def mermaid(graph: CallGraph) -> str:
         drawn.append(f'    {ids[node.id]}{left}"{_mermaid_text(node.label)}"{right}')
     for edge in graph.edges:
         arrow = "-.->" if edge.certainty is Certainty.MAY else "-->"
-        drawn.append(f"    {ids[edge.caller]} {arrow}|{edge.row}| {ids[edge.callee]}")
+        row = f"|{edge.row}|" if edge.row else ""
+        drawn.append(f"    {ids[edge.caller]} {arrow}{row} {ids[edge.callee]}")
     return "\n".join(drawn) + "\n"
 
 
@@ -78,8 +79,9 @@ def dot(graph: CallGraph) -> str:
         look = _DOT[node.kind]
         drawn.append(f"    {ids[node.id]} [label={_dot_text(node.label)}, {look}];")
     for edge in graph.edges:
-        look = ", style=dotted" if edge.certainty is Certainty.MAY else ""
-        drawn.append(f'    {ids[edge.caller]} -> {ids[edge.callee]} [label="{edge.row}"{look}];')
+        looks = ["style=dotted"] if edge.certainty is Certainty.MAY else []
+        looks += [f'label="{edge.row}"'] if edge.row else []
+        drawn.append(f"    {ids[edge.caller]} -> {ids[edge.callee]} [{', '.join(looks)}];")
     return "\n".join([*drawn, "}"]) + "\n"
 
 

@@ -92,7 +92,7 @@ _Workflows = dict[tuple[str, str], Place]
 def _moved(finding: Finding, named: frozenset[str], workflows: _Workflows) -> Finding | None:
     at_cause = Place(finding.filename, finding.location, finding.end_location)
     for place in _places(finding, at_cause, workflows):
-        if not _is_in(place.filename, named):
+        if not lies_in(place.filename, named):
             continue
         if place is at_cause:
             return finding
@@ -124,7 +124,8 @@ def _point(filename: str, row: int, column: int) -> Place:
     return Place(filename, Location(row, column), Location(row, column))
 
 
-def _is_in(filename: str, named: frozenset[str]) -> bool:
+def lies_in(filename: str, named: frozenset[str]) -> bool:
+    """Whether a file is one of those named, or lies in a folder that is."""
     # Upwards through the folders, so that thousands of named files cost nothing extra.
     while filename not in named:
         folder, _, last = filename.rpartition("/")

@@ -1,0 +1,20 @@
+"""Start-up: answers what needs nothing, and leaves the rest to the command line's own modules."""
+
+import sys
+
+from samepath import __version__
+
+
+def main() -> int:
+    """Run the command line of this process and return its exit status."""
+    arguments = sys.argv[1:]
+    if arguments in (["--version"], ["-V"]):
+        sys.stdout.write(f"samepath {__version__}\n")
+        return 0
+    from samepath.linter.frontends.cli.run import run
+
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
