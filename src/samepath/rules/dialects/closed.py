@@ -138,6 +138,7 @@ OPERATION: dict[str, Reader] = {
     "read_only": selectors,
     "joins": truth,
     "returns": text,
+    "pending": text,
 }
 
 REPLACEMENT: dict[str, Reader] = {"text": text, "imports": text, "in_async": text}

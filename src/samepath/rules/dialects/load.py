@@ -34,12 +34,27 @@ _GENERAL: dict[str, Reader] = {
     "mismatches": closed.texts,
     "unsandboxed": closed.texts,
     "passed_through": closed.texts,
+    "pure": closed.texts,
+    "notices": closed.texts,
+    "misses": closed.texts,
 }
-_OPTIONAL = frozenset({"default", "suspensions", "mismatches", "unsandboxed", "passed_through"})
+_OPTIONAL = frozenset(
+    {
+        "default",
+        "misses",
+        "mismatches",
+        "notices",
+        "passed_through",
+        "pure",
+        "suspensions",
+        "unsandboxed",
+    }
+)
 _GROUPED: dict[str, Callable[[Table, str], Any]] = {
     "roles": closed.role,
     "operations": closed.operation,
     "stable": lambda table, where: _one(table, "type", closed.possibly_empty, where),
+    "makes": lambda table, where: _one(table, "type", closed.text, where),
     "unrecorded": lambda table, where: _one(table, "why", closed.text, where),
     "forbidden": lambda table, where: _one(table, "why", closed.text, where),
     "replacements": closed.replacement,
@@ -75,7 +90,7 @@ def parse_dialect(name: str, source: str, where: str) -> Dialect:
         table = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise DialectError(f"{where}: {error}") from error
-    closed.require(table, _GENERAL.keys() - _OPTIONAL, where)
+    closed.require(table, [key for key in _GENERAL if key not in _OPTIONAL], where)
     general = {key: value for key, value in table.items() if key not in _GROUPED}
     said = closed.fields(general, _GENERAL, where)
     for key, read in _GROUPED.items():
@@ -99,6 +114,8 @@ def _named(
     seen = set[str]()
     for at, group in enumerate(groups):
         here = f"{where}[{at}]"
+        if not isinstance(group, dict):
+            raise DialectError(f"{here}: expected a table, got {group!r}")
         closed.require(group, ("names",), here)
         prefix = f"{closed.text(group['of'], here)}." if "of" in group else ""
         rest = {key: value for key, value in group.items() if key not in {"of", "names"}}

@@ -61,9 +61,12 @@ def _marker(name: str, said: Table, known: Collection[str], where: str) -> Marke
 
 
 def _meaning(part: str, value: object, rest: Table, where: str) -> Role | Operation | str:
-    if part == "role":
-        return closed.role({"kind": value, **rest}, where)
-    if part == "operation":
-        return closed.operation({"kind": value, **rest}, where)
-    closed.fields(rest, {}, where)
-    return closed.possibly_empty(value, f"{where}.stable")
+    """Read the rest of a marker: what is called `kind` in a dialect stands under its part."""
+    if part == "stable":
+        closed.fields(rest, {}, where)
+        return closed.possibly_empty(value, f"{where}.stable")
+    known = {"role": closed.ROLE, "operation": closed.OPERATION}[part]
+    kind = known["kind"](value, f"{where}.{part}")
+    closed.fields(rest, {key: read for key, read in known.items() if key != "kind"}, where)
+    said = {"kind": kind, **rest}
+    return closed.role(said, where) if part == "role" else closed.operation(said, where)

@@ -8,6 +8,7 @@ Arguments are selected by position (an int, the receiver not counted) or by keyw
 str); a tuple of both names one argument in two ways of passing it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -78,7 +79,9 @@ class Operation:
     joins: bool = False
     """It waits for others and issues nothing of its own (`task_all`, `gather`)."""
     returns: str = ""
-    """The dotted type of the result, if it has members that matter."""
+    """The dotted type of the result (awaited, if it must be), if it has members that matter."""
+    pending: str = ""
+    """The dotted type of the call itself, not yet awaited or yielded: a task, a handle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,21 @@ class Replacement:
     imports: str = ""
     in_async: str = ""
     """What to write in an `async def`, if that is something else."""
+
+    def spelled(
+        self,
+        call: str = "...",
+        arguments: Sequence[str] = (),
+        context: str = "context",
+        *,
+        in_async: bool = False,
+    ) -> str:
+        """Fill in the source of the call, of its arguments, and the name of the context."""
+        text = self.in_async if in_async and self.in_async else self.text
+        first = arguments[0] if arguments else "..."
+        for mark, source in (("{call}", call), ("{0}", first), ("{context}", context)):
+            text = text.replace(mark, source)
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +155,21 @@ class Dialect:
     """By dotted name of the call, else by effect: what to write instead."""
     default: bool = True
     """Whether it is on unless asked for."""
+    makes: dict[str, str] = field(default_factory=dict)
+    """Calls that make an object with members that matter, and its dotted type."""
+    pure: tuple[str, ...] = ()
+    """Calls of the engine's own that only make a value of their arguments; `x.*` for all in x.
+
+    They are the last to be asked: roles, operations and the other tables come first.
+    """
     forbidden: dict[str, str] = field(default_factory=dict)
-    """Calls of others that do not go together with the engine's way of running, and why."""
+    """Calls that do not go together with the engine's way of running, and why."""
     suspensions: tuple[str, ...] = ()
     """Exceptions by which the engine stops or suspends a run: code must let them pass."""
+    notices: tuple[str, ...] = ()
+    """What the engine finds out by itself while it runs or replays, for people to read."""
+    misses: tuple[str, ...] = ()
+    """What it does not find out, for people to read."""
     unsandboxed: tuple[str, ...] = ()
     """Calls anywhere in a program that let all its globals live as long as the process."""
     passed_through: tuple[str, ...] = ()

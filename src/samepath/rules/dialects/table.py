@@ -74,6 +74,20 @@ class DialectTable:
         """Return the type of a value that a replay finds again, or an empty string for it."""
         return self._look_up(name, within, lambda dialect: dialect.stable)
 
+    def makes(self, name: str, within: Dialect | None = None) -> tuple[Dialect, str] | None:
+        """Return the type of the object that this call makes."""
+        return self._look_up(name, within, lambda dialect: dialect.makes)
+
+    def is_pure(self, name: str) -> bool:
+        """Tell whether this call of an engine's own only makes a value of its arguments.
+
+        To be asked when all other look-ups have found nothing.
+        """
+        wanted = self.canonical(name)
+        owner = self.dialect(wanted)
+        patterns = (wanted, *(f"{prefix}.*" for prefix in _prefixes(wanted)))
+        return owner is not None and any(pattern in owner.pure for pattern in patterns)
+
     def unrecorded(self, name: str, within: Dialect | None = None) -> tuple[Dialect, str] | None:
         """Return why a call that looks recorded is not."""
         return self._look_up(name, within, lambda dialect: dialect.unrecorded)
