@@ -28,9 +28,12 @@ class Roots:
         self._reader = reader
         self._found = found
         self._projects = frozenset(found.projects)
-        self._installed = tuple(installed)
-        named = named_roots(reader, found, self.folders, src)
-        self._named = named | {folder for _, folder in installed}
+        self._tops_in: dict[str, set[str]] = {}  # per installed folder, what may be found in it
+        for top, folder in installed:
+            self._tops_in.setdefault(folder, set()).add(top)
+        self._own_named = named_roots(reader, found, self.folders, src)
+        # A project installed in place is a root already, with script folders in it.
+        self._named = self._own_named | self._tops_in.keys() - self._projects
         self._listings: dict[str, dict[str, bool]] = {}
         self._bases: dict[str, str] = {}
         self._paths: dict[str, tuple[str, ...]] = {}
@@ -61,10 +64,10 @@ class Roots:
                 yield folder
             return
         near = self._near(folder) if folder else ()
-        yield from near
-        yield from (root for name, root in self._installed if name == top)
+        yield from (root for root in near if self._may_hold(root, top))
+        yield from (root for root, tops in self._tops_in.items() if top in tops)
         yield from self._far(folder, top, near)
-        yield from (root for name, root in self._installed if name == ANY)
+        yield from (root for root, tops in self._tops_in.items() if ANY in tops)
 
     def listing(self, folder: str) -> dict[str, bool]:
         """Return the names in a folder, each with whether it is a folder itself."""
@@ -75,6 +78,11 @@ class Roots:
     def is_package(self, folder: str) -> bool:
         """Tell whether a folder is a regular package."""
         return INIT in self.listing(folder)
+
+    def _may_hold(self, root: str, top: str) -> bool:
+        """Tell whether a name in a root is the user's own: of installed ones few are."""
+        tops = self._tops_in.get(root)
+        return tops is None or not tops.isdisjoint({top, ANY})
 
     def _nearest(self, folder: str) -> str:
         """Return the named root or project that a folder belongs to."""
@@ -140,7 +148,7 @@ class Roots:
         if self._farther is None:
             folders = {path.rpartition("/")[0] for path in self._found.files}
             others = {self.root_of(one) for one in folders} | self._projects
-            self._farther = (*sorted(self._named), *sorted(others - self._named))
+            self._farther = (*sorted(self._own_named), *sorted(others - self._named))
         for root in sorted(self._farther, key=lambda root: -_shared(root, folder)):
             is_open = not folder or root in self._named
             if root not in near and (is_open or self.listing(root).get(top) is True):
