@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from samepath.effects import Effect
 from samepath.linter.program.objects import NOTHING, Function, Object, Value
 from samepath.rules.dialects import Dialect, Operation
 
@@ -34,9 +35,9 @@ class Frame:
     """One function in one context. What it learnt is of its last evaluation."""
 
     __slots__ = (
-        "callers", "calls", "closure_labels", "depth", "function", "gaps", "handled", "key", "loops",
-        "may_raise", "mode", "number", "operations", "parameters", "pc", "raised", "reads", "result",
-        "returns", "running", "sinks", "started", "tests", "yields",
+        "callers", "calls", "depth", "effects", "factories", "function", "gaps", "key", "mode",
+        "number", "operations", "outside", "parameters", "pc", "raised", "result", "running", "sinks",
+        "started", "tests", "yields",
     )  # fmt: skip
 
     def __init__(self, function: Function, mode: Mode, key: object, number: int) -> None:
@@ -63,8 +64,13 @@ class Frame:
         """Site of a branch or loop to the labels of its test, and its kind."""
         self.sinks: dict[tuple[str, int], int] = {}
         self.gaps: dict[int, str] = {}
+        self.effects: dict[int, tuple[Effect, str | None, str]] = {}
+        """Site to effect, access and name: what the code does to the world."""
+        self.factories: dict[int, tuple[int, object]] = {}
+        """Default factories: where they are written, to where the class is called."""
+        self.outside: dict[int, dict[str, None]] = {}
+        """Site to the dotted names called there that are not followed."""
         self.raised = 0
-        self.may_raise = 0
 
     def called(self, site: int, frame: "Frame", how: str) -> None:
         """Note a call."""

@@ -93,6 +93,8 @@ class Code:
     """Locals that nested functions assign."""
     attributes: frozenset[str] = frozenset()
     """Every attribute name that the body mentions, nested functions included."""
+    stored: frozenset[str] = frozenset()
+    """Attribute names that the body itself assigns or mutates, on whatever object."""
     is_stub: bool = False
     """The body is only `...`, `pass`, a docstring, or raises NotImplementedError."""
 

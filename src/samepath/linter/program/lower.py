@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from samepath.linter.program import ir
 from samepath.linter.program.ir import Code, Node, Span
-from samepath.linter.program.writes import mutated, written
+from samepath.linter.program.writes import MUTATORS, mutated, written
 
 OPERATORS = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
@@ -37,6 +37,7 @@ class Scope:
     captured: set[str] = field(default_factory=set)
     rebound: set[str] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)
+    stored: set[str] = field(default_factory=set)
     renamed: list[dict[str, str]] = field(default_factory=list)
     lambdas: int = 0
     is_generator: bool = False
@@ -128,36 +129,31 @@ class ExpressionLowering:
         if scope.kind == "function":
             if name in scope.bound:
                 return (ir.LOCAL, name)
-            if name not in scope.globals and self.capture(name):
-                return (ir.FREE, name, self.site(node))
+            if name not in scope.globals and (captured := self.capture(name)):
+                return (ir.FREE, captured, self.site(node))
         elif scope.kind == "class" and name not in scope.globals:
             if name in scope.bound:
                 return (ir.CLASS_NAME, name, self.site(node))
-            if self.capture(name):
-                return (ir.FREE, name, self.site(node))
+            if captured := self.capture(name):
+                return (ir.FREE, captured, self.site(node))
         return (ir.GLOBAL, name, self.site(node))
 
-    def capture(self, name: str) -> bool:
-        """Tell whether an enclosing function binds the name, and note that it is captured."""
+    def capture(self, name: str) -> str:
+        """Answer the name by which an enclosing function binds this one, and note the capture."""
         scope = self.scope.outer
         while scope is not None:
+            for names in reversed(scope.renamed):
+                if name in names:
+                    scope.captured.add(names[name])
+                    return names[name]
             if scope.kind == "function":
-                for names in reversed(scope.renamed):
-                    if name in names:
-                        scope.captured.add(names[name])
-                        return False if names[name] == name else self._alias(name, names[name])
                 if name in scope.bound:
                     scope.captured.add(name)
-                    return True
+                    return name
                 if name in scope.globals:
-                    return False
+                    return ""
             scope = scope.outer
-        return False
-
-    def _alias(self, name: str, mangled: str) -> bool:
-        """Make a comprehension's variable visible to the nested function under its own name."""
-        self.scope.renamed.append({name: mangled})
-        return True
+        return ""
 
     def store(self, name: str, node: ast.expr | ast.stmt | ast.excepthandler) -> Node:
         """Lower a name as a target."""
@@ -196,8 +192,11 @@ class ExpressionLowering:
             return self.store(node.id, node)
         if isinstance(node, ast.Attribute):
             self.scope.attributes.add(node.attr)
+            self.scope.stored.add(node.attr)
             return (ir.ATTRIBUTE, self.site(node), self.expression(node.value), node.attr)
         if isinstance(node, ast.Subscript):
+            if isinstance(node.value, ast.Attribute):
+                self.scope.stored.add(node.value.attr)
             return (
                 ir.ITEM,
                 self.site(node),
@@ -249,6 +248,8 @@ class ExpressionLowering:
         keywords = tuple((k.arg, self.expression(k.value)) for k in node.keywords)
         call = (ir.CALL, self.site(node), function, arguments, keywords)
         self.note_write(mutated(call))
+        if function[0] == ir.ATTRIBUTE and function[3] in MUTATORS and function[2][0] == ir.ATTRIBUTE:
+            self.scope.stored.add(function[2][3])
         return call
 
     def operate(self, node: ast.BinOp) -> Node:
@@ -418,6 +419,7 @@ class ExpressionLowering:
         code.captured = frozenset(scope.captured)
         code.rebound = frozenset(scope.rebound)
         code.attributes = frozenset(scope.attributes)
+        code.stored = frozenset(scope.stored)
         return code
 
     def block(self, body: list[ast.stmt]) -> ir.Block:

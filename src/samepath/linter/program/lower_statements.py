@@ -241,6 +241,7 @@ def index_module(tree: ast.Module, lines: int = 0) -> ModuleIndex:
     body = Code("", "", "module", -1, (), (), "", "", ())
     body.body = lowering.block(tree.body)
     body.attributes = frozenset(lowering.scope.attributes)
+    body.captured = frozenset(lowering.scope.captured)
     stars = tuple(
         (n.module or "", n.level)
         for n in ast.walk(tree)

@@ -1,0 +1,200 @@
+"""Methods of built-in containers and texts, on containers whose contents are known."""
+
+from samepath.linter.program.evaluate.tests_of import Tests
+from samepath.linter.program.evaluate.state import constants
+from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER, Key
+from samepath.linter.program.objects import (
+    ANYTHING,
+    NOTHING,
+    Arguments,
+    Bound,
+    Box,
+    Class,
+    Function,
+    Instance,
+    Partial,
+    Value,
+    join,
+    join_all,
+    labelled,
+)
+
+ADDING = frozenset({"append", "add", "insert", "appendleft", "put", "put_nowait", "push"})
+EXTENDING = frozenset({"extend", "update", "extendleft", "__iadd__", "intersection_update", "difference_update"})
+REMOVING = frozenset({"remove", "discard", "clear", "sort", "reverse"})
+TAKING = frozenset({"get", "pop", "setdefault", "popitem", "popleft"})
+UNITING = frozenset({"union", "intersection", "difference", "symmetric_difference"})
+
+
+class Containers(Tests):
+    """What methods of containers do."""
+
+    def outside(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int, labels: int
+    ) -> Value:
+        """Look into containers first; all else is as outside."""
+        if receiver is not None and len(receiver[0]) == 1 and isinstance(receiver[0][0], Box):
+            member = name.rpartition(".")[2]
+            found = self.box_method(receiver[0][0], member, arguments, site)
+            if found is not None:
+                return labelled(found, labels)
+        return super().outside(name, receiver, arguments, site, labels)
+
+    def sequence_of(self, kind: str, element: Value, order: int, site: object) -> Value:
+        """Create a container of like elements."""
+        box = self.box(kind, site)
+        self.solve.write((box, ELEMENTS), (element[0], self.world.labels.settled(element[1])))
+        if order:
+            self.solve.write((box, ORDER), ((), order & self.world.labels.orders))
+        return ((box,), 0)
+
+    def iterate_quietly(self, value: Value, site: int) -> Value:
+        """Answer the elements where the order does not matter."""
+        elements = join_all([self.elements_of(item, site) for item in value[0]])
+        return (elements[0], self.world.labels.without_order(elements[1] | value[1]))
+
+    def box_method(self, box: Box, member: str, arguments: Arguments, site: int) -> Value | None:
+        """Call a method of a container whose contents are known; None if it is none of these."""
+        if member in ADDING:
+            return self.add(box, arguments, site)
+        if member in EXTENDING:
+            return self.extend(box, member, arguments, site)
+        if member in REMOVING:
+            return self.remove(box, member, arguments, site)
+        if member in TAKING:
+            return self.take(box, member, arguments, site)
+        if member in UNITING:
+            return self.unite(box, member, arguments, site)
+        if member in ("values", "keys", "items"):
+            return self.view(box, member, site)
+        if member == "copy":
+            return ((box,), 0)
+        if member in ("send", "asend", "__next__", "__anext__"):
+            return self.contents(box)
+        if member in ("result", "get_result"):
+            return self.contents(box)
+        if member in ("issubset", "issuperset", "isdisjoint", "__contains__", "count"):
+            return self.instance("builtins.bool")
+        if member in ("done", "cancelled", "cancel", "close", "aclose", "throw", "add_done_callback"):
+            return ANYTHING
+        return None
+
+    def add(self, box: Box, arguments: Arguments, site: int) -> Value:
+        """Add one element: in a loop over an unstable order the list takes that order."""
+        if not arguments.positional:
+            return NOTHING
+        value = arguments.positional[-1]
+        labels = self.world.labels
+        elements = value[1] & labels.elements
+        if box.kind in ("set", "frozenset"):
+            value = (value[0], labels.without_order(value[1]))
+        else:
+            order = elements
+            if order:
+                self.write(box, ORDER, ((), order << 1), site)
+            value = (value[0], value[1] & ~elements)
+        self.write(box, ELEMENTS, value, site)
+        return self.const(None)
+
+    def extend(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
+        """Add all elements of others."""
+        self.forget_items(box)
+        for value in arguments.positional:
+            if box.kind == "dict":
+                self.update(box, value, site)
+                self.recent_update(box, value)
+                self.write(box, KEYS, NOTHING, site)
+                continue
+            if member.startswith(("intersection", "difference")):
+                self.write(box, ELEMENTS, NOTHING, site)
+                continue
+            order = self.order_labels(value, site)
+            element = self.iterate_quietly(value, site)
+            if box.kind not in ("set", "frozenset") and order:
+                self.write(box, ORDER, ((), order), site)
+            self.write(box, ELEMENTS, element, site)
+        for key, value in arguments.keywords.items():
+            self.put(box, Key(key), value, site)
+        return self.const(None)
+
+    def recent_update(self, box: Box, value: Value) -> None:
+        """Remember what an update has just put under known keys."""
+        if len(value[0]) == 1 and isinstance(value[0][0], Box):
+            other = value[0][0]
+            for key in self.keys(other):
+                self.env[box, key] = self.read(other, key)
+
+    def remove(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
+        """Remove or reorder: a write without a value."""
+        self.write(box, ELEMENTS, NOTHING, site)
+        if member == "sort":
+            self.solve.heap[box, ORDER] = NOTHING
+            key = arguments.keywords.get("key")
+            for item in key[0] if key is not None else ():
+                if isinstance(item, Function | Bound | Partial | Class):
+                    self.call_exactly(item, Arguments([self.contents(box)]), site)
+        return self.const(None)
+
+    def take(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
+        """Take a value out: `pop` of a set is one that nobody decides."""
+        default = arguments.positional[1] if len(arguments.positional) > 1 else NOTHING
+        if member == "get" and len(arguments.positional) < 2:
+            default = self.const(None)
+        if member in ("pop", "popleft", "popitem"):
+            self.write(box, ELEMENTS, NOTHING, site)
+        labels = 0
+        if box.kind in ("set", "frozenset") and member == "pop":
+            labels = self.set_order(((box,), 0), site) << 1
+        elif box.kind == "list" or member == "popitem":
+            labels = self.read(box, ORDER)[1]
+        if member == "setdefault" and arguments.positional:
+            self.put_item(box, arguments.positional[0], default, site)
+        if box.kind in ("dict", "keys") and arguments.positional:
+            key = arguments.positional[0]
+            chosen = constants(key)
+            if chosen is not None:
+                parts = [self.read(box, ELEMENTS), *(self.read(box, Key(c)) for c in chosen)]
+                found = join_all([*parts, default])
+                return labelled(found if found[0] else ANYTHING, labels | key[1])
+            labels |= self.world.labels.without_order(key[1])
+        if member == "popitem":
+            return labelled(ANYTHING, labels)
+        found = join(self.contents(box), default)
+        return labelled(found if found[0] else ANYTHING, labels)
+
+    def unite(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
+        """Answer the union, intersection or difference."""
+        made = self.box("set", site)
+        self.solve.write((made, ELEMENTS), self.contents(box))
+        if member in ("union", "symmetric_difference"):
+            for value in arguments.positional:
+                self.solve.write((made, ELEMENTS), self.iterate_quietly(value, site))
+        return ((made,), self.world.labels.without_order(arguments.labels()))
+
+    def view(self, box: Box, member: str, site: int) -> Value:
+        """Answer keys, values or items, in the dict's order."""
+        order = self.read(box, ORDER)[1]
+        if member == "values":
+            return self.sequence_of("list", self.contents(box), order, (site, "values"))
+        keys = self.dict_keys(box)
+        if member == "keys":
+            made = self.sequence_of("keys", keys, order, (site, "keys"))
+            return made
+        pair = self.box("tuple", (site, "pair"))
+        self.put(pair, Key(0), keys, site)
+        self.put(pair, Key(1), self.contents(box), site)
+        return self.sequence_of("list", ((pair,), 0), order, (site, "items"))
+
+    def data_method(
+        self, member: str, receiver: Value, arguments: Arguments, site: int, labels: int
+    ) -> Value:
+        """Call a method that every kind of plain data has."""
+        passed = labels | receiver[1]
+        for value in arguments.every():
+            passed |= self.deep(value) | (self.order_labels(value, site) if member == "join" else 0)
+        if member in ("lower", "upper", "strip", "format", "replace", "join", "hex", "isoformat", "strftime"):
+            return labelled(self.instance("builtins.str"), passed)
+        return labelled(ANYTHING, passed)
+
+
+_ = Instance

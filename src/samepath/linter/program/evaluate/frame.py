@@ -1,0 +1,38 @@
+"""The door to evaluation: one frame, or one module's body."""
+
+from samepath.linter.program.evaluate.statements import Statements
+from samepath.linter.program.frames import Frame, Mode
+from samepath.linter.program.objects import IMPORT, Function
+from samepath.linter.program.solve import Solve
+from samepath.linter.program.world import Module, World
+
+IMPORTING = Mode(IMPORT)
+
+
+def evaluate_frame(solve: Solve, frame: Frame) -> None:
+    """Evaluate a frame's function from its parameters, and note what it does."""
+    evaluation = Statements(solve, frame, frame.function.module)
+    evaluation.likely = solve.likely
+    try:
+        evaluation.run_function()
+    except RecursionError:
+        frame.gaps[frame.function.code.site] = "nesting that is too deep to follow"
+
+
+def run_module(world: World, module: Module) -> None:
+    """Run a module's body in the import-time world."""
+    solve = world.base
+    assert isinstance(solve, Solve)
+    assert module.index is not None
+    function = Function(module.index.body, module, None, IMPORT)
+    frame = Frame(function, IMPORTING, ("module", module.path), len(solve.frames))
+    solve.frames[frame.key] = frame
+    module.frame = frame
+    evaluation = Statements(solve, frame, module)
+    evaluation.likely = solve.likely
+    try:
+        evaluation.block(module.index.body.body)
+    except RecursionError:
+        frame.gaps[-1] = "nesting that is too deep to follow"
+    if solve.depth == 0:
+        solve.settle()

@@ -1,0 +1,186 @@
+"""Tests: what a branch learns about its variables, and what hangs on its labels."""
+
+from samepath.linter.program import ir
+from samepath.linter.program.evaluate.attributes import GUARD
+from samepath.linter.program.evaluate.outside import Outside
+from samepath.linter.program.evaluate.state import constants
+from samepath.linter.program.ir import Node
+from samepath.linter.program.objects import (
+    IMPORT,
+    RUN,
+    Class,
+    Const,
+    External,
+    ExternalInstance,
+    Instance,
+    ModuleObject,
+    Object,
+    Unknown,
+    Value,
+    join_all,
+    labelled,
+)
+from samepath.linter.program.world import Module
+
+
+class Tests(Outside):
+    """Branches, narrowing, and how long places live."""
+
+    GUARD = GUARD
+
+    def test(self, site: int, value: Value, kind: str) -> None:
+        """Note the labels of a test: the operation trees tell later what hangs on it."""
+        if value[1]:
+            old = self.frame.tests.get(site, (0, kind))[0]
+            self.frame.tests[site] = (old | value[1], kind)
+
+    def implicit(self, labels: int) -> int:
+        """Answer the labels that go over to what a test decides: elements of an order do not."""
+        return labels & ~self.world.labels.elements
+
+    def truth(self, node: Node, value: Value) -> bool | None:
+        """Tell how a test comes out, where that is sure."""
+        if node[0] == ir.GLOBAL and node[1] == "TYPE_CHECKING":
+            return None
+        if node[0] not in (ir.CONST, ir.LOCAL, ir.COMPARE, ir.NOT):
+            return None
+        chosen = constants(value)
+        if chosen is None:
+            return None
+        outcomes = {bool(c) for c in chosen}
+        return outcomes.pop() if len(outcomes) == 1 else None
+
+    def narrow(self, node: Node, wanted: bool) -> None:
+        """Let a test speak about the local variable that it tests."""
+        kind = node[0]
+        if kind == ir.NOT:
+            self.narrow(node[1], not wanted)
+        elif kind == ir.LOGIC:
+            return
+        elif kind == ir.LOCAL:
+            self.keep(node[1], lambda o: not (isinstance(o, Const) and bool(o.value) is not wanted))
+        elif kind == ir.NAMED and node[1][0] == ir.SET_LOCAL:
+            self.keep(node[1][1], lambda o: not (isinstance(o, Const) and bool(o.value) is not wanted))
+        elif kind == ir.COMPARE and len(node[2]) == 1 and node[3][0][0] == ir.LOCAL:
+            self.narrow_compare(node, wanted)
+        elif kind == ir.CALL and wanted:
+            self.narrow_isinstance(node)
+
+    def keep(self, name: str, wanted: object) -> None:
+        """Drop what a variable cannot be any more, unless nothing would be left."""
+        value = self.env.get(name)
+        if value is None:
+            return
+        kept = tuple(o for o in value[0] if wanted(o))  # type: ignore[operator]
+        if kept and len(kept) < len(value[0]):
+            self.env[name] = (kept, value[1])
+
+    def narrow_compare(self, node: Node, wanted: bool) -> None:
+        """Narrow by `is`, `is not`, `==` with a constant."""
+        operator, other = node[2][0], node[3][1]
+        if other[0] != ir.CONST or operator not in ("is", "is not", "==", "!="):
+            return
+        equal = wanted == (operator in ("is", "=="))
+        if equal:
+            if other[1] is None:
+                self.keep(node[3][0][1], lambda o: isinstance(o, Unknown) or (isinstance(o, Const) and o.value is None))
+        else:
+            self.keep(node[3][0][1], lambda o: not (isinstance(o, Const) and o.value == other[1] and type(o.value) is type(other[1])))
+
+    def narrow_isinstance(self, node: Node) -> None:
+        """Narrow by `isinstance(x, T)`."""
+        if node[2][:2] != (ir.GLOBAL, "isinstance") or len(node[3]) != 2:
+            return
+        subject, kind = node[3][0][1], node[3][1][1]
+        if subject[0] != ir.LOCAL:
+            return
+        value = self.env.get(subject[1])
+        if value is None:
+            return
+        types = self.evaluate(kind)
+        if any(type(o).__name__ == "Box" for o in types[0]):
+            types = join_all([self.contents(o) for o in types[0] if type(o).__name__ == "Box"])  # type: ignore[arg-type]
+        classes = [o for o in types[0] if isinstance(o, Class)]
+        kept: list[Object] = [
+            o for o in value[0] if isinstance(o, Instance) and any(c in o.cls.mro() for c in classes)
+        ]
+        if not kept and any(isinstance(o, Unknown) for o in value[0]):
+            made = [self.instance_of(o, kind, RUN) for o in types[0] if isinstance(o, Class | External)]
+            kept = list(join_all(made)[0])
+        if kept:
+            self.env[subject[1]] = (tuple(kept), value[1])
+
+    # How long places live
+
+    def is_process_long(self, module: object) -> bool:
+        """Tell whether a module's globals outlive a run, for the engine at hand."""
+        dialect = self.solve.dialect
+        if dialect is None or not isinstance(module, Module):
+            return False
+        return dialect.globals == "process" or module.passed_through or self.solve.unsandboxed
+
+    def written_later(self, module: object, name: str) -> bool:
+        """Tell whether some function writes a module's global, other than to create it once."""
+        assert isinstance(module, Module)
+        return self.world.writes.to_global(self.world, module, name)
+
+    def shared_field(self, item: Instance | Class, name: str, site: int) -> int:
+        """Answer the label of a field of an object that outlives the run and that methods change."""
+        if item.born != IMPORT or self.mode.when != RUN or self.guarded:
+            return 0
+        cls = item.cls if isinstance(item, Instance) else item
+        if not self.is_process_long(cls.module) or "enum" in cls.flags:
+            return 0
+        if isinstance(item, Instance) and isinstance(item.site, str):
+            return 0
+        if not self.world.writes.to_field(self.world, cls, name, by_class=isinstance(item, Class)):
+            return 0
+        from samepath.effects import Effect
+
+        if self.is_muted(Effect.SHARED_STATE, site):
+            return 0
+        return self.cause("shared", Effect.SHARED_STATE, site, f"{cls.code.name}.{name}")
+
+    def is_past_sandbox(self, value: Value) -> bool:
+        """Tell whether a manager turns the engine's sandbox off for imports."""
+        for item in value[0]:
+            if isinstance(item, ExternalInstance | External):
+                name = item.name if isinstance(item, External) else item.type
+                found = self.world.dialects.role(name)
+                if found is not None and found[1].kind == "guard-off":
+                    return True
+        return False
+
+    def awaited(self, value: Value, site: int) -> None:
+        """Note what is awaited."""
+
+    def yielded(self, value: Value, site: int) -> Value:
+        """Answer what comes back from a yield, and note what was given."""
+        self.frame.yields = self.join_yields(value)
+        if self.is_driven():
+            parts = []
+            for item in value[0]:
+                if type(item).__name__ == "Box":
+                    parts.append(self.contents(item))  # type: ignore[arg-type]
+                else:
+                    parts.append(((item,), 0))
+            return (join_all(parts)[0], 0)
+        del site
+        return (self.UNKNOWN_OBJECTS, 0)
+
+    def join_yields(self, value: Value) -> Value:
+        """Join what a generator yields; what a test decides decides that, too."""
+        from samepath.linter.program.objects import join
+
+        return join(self.frame.yields, labelled(value, (self.pc | self.exits) & ~self.world.labels.elements))
+
+    def is_driven(self) -> bool:
+        """Tell whether the engine itself drives this generator."""
+        return self.solve.drives(self.frame)
+
+    from samepath.linter.program.objects import UNKNOWN as _UNKNOWN
+
+    UNKNOWN_OBJECTS = (_UNKNOWN,)
+
+
+_ = ModuleObject

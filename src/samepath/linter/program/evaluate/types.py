@@ -1,0 +1,260 @@
+"""Annotations: what a declared type says about a value, and who may stand behind it."""
+
+from samepath.linter.program import ir
+from samepath.linter.program.evaluate.state import State
+from samepath.linter.program.frames import ELEMENTS
+from samepath.linter.program.ir import Node
+from samepath.linter.program.objects import (
+    ANYTHING,
+    IMPORT,
+    NOTHING,
+    RUN,
+    Box,
+    Class,
+    Const,
+    External,
+    ExternalInstance,
+    Function,
+    Instance,
+    Object,
+    Value,
+    join,
+    join_all,
+)
+from samepath.linter.program.world import Module
+
+SEQUENCES = {
+    "list": "list", "List": "list", "Sequence": "list", "MutableSequence": "list",
+    "Iterable": "list", "Iterator": "list", "AsyncIterator": "list", "AsyncIterable": "list",
+    "Collection": "list", "Generator": "list", "AsyncGenerator": "list", "deque": "list",
+    "Deque": "list", "tuple": "tuple", "Tuple": "tuple", "set": "set", "Set": "set",
+    "MutableSet": "set", "AbstractSet": "set", "frozenset": "frozenset", "FrozenSet": "frozenset",
+}  # fmt: skip
+MAPPINGS = frozenset("dict Dict Mapping MutableMapping defaultdict DefaultDict OrderedDict Counter".split())
+TRANSPARENT = frozenset(
+    "Optional Annotated Final ClassVar Required NotRequired ReadOnly Awaitable Unpack".split()
+)
+LAST = frozenset({"Coroutine"})
+TYPING = ("typing", "typing_extensions", "collections", "collections.abc", "builtins")
+
+
+class Types(State):
+    """Turn annotations into values."""
+
+    likely: set[Object]
+
+    def typed(self, node: Node, module: Module, born: int = RUN) -> Value:
+        """Answer an instance of the annotated type."""
+        if node[0] == ir.CONST:
+            return self.world.const(None) if node[1] is None else ANYTHING
+        if node[0] == ir.OPERATE and node[2] == "|":
+            return self.alternatives([self.typed(part, module, born) for part in node[3]])
+        if node[0] == ir.ITEM:
+            return self.parametric(node, module, born)
+        base = self.type_value(node, module)
+        return join_all([self.instance_of(item, node, born) for item in base[0]]) if base[0] else ANYTHING
+
+    def alternatives(self, values: list[Value]) -> Value:
+        """Join alternatives; one that can be anything does not hide the others."""
+        return join_all([v for v in values if v != ANYTHING] or [ANYTHING])
+
+    def type_value(self, node: Node, module: Module) -> Value:
+        """Resolve the name of a type where it was written."""
+        if node[0] in (ir.GLOBAL, ir.CLASS_NAME, ir.FREE, ir.LOCAL):
+            found = self.member_of_module(module, node[1])
+            if found == NOTHING and node[1] in BUILTIN_TYPES:
+                return self.external(f"builtins.{node[1]}")
+            return found
+        if node[0] == ir.ATTRIBUTE:
+            return self.attribute(self.type_value(node[2], module), node[3], node[1])
+        if node[0] == ir.ITEM:
+            return self.type_value(node[2], module)
+        return NOTHING
+
+    def instance_of(self, item: Object, node: Node, born: int) -> Value:
+        """Answer an instance of a type without parameters."""
+        if isinstance(item, Class):
+            if "alias" in item.flags:
+                return ANYTHING
+            made = self.solve.object(("annotated", item, born), lambda: Instance(item, "annotated", born))
+            return ((made,), 0)
+        if isinstance(item, External):
+            head, _, name = item.name.rpartition(".")
+            if head in TYPING:
+                if name in SEQUENCES or name in MAPPINGS:
+                    kind = SEQUENCES.get(name, "dict")
+                    made = self.solve.object((self.frame, id(node), kind), lambda: Box(kind, "annotated", born))
+                    self.solve.write((made, ELEMENTS), ANYTHING)
+                    return ((made,), 0)
+                if name in ("Any", "object", "Callable", "Type", "type", "Self"):
+                    return self.self_value() if name == "Self" else ANYTHING
+                if head != "builtins":
+                    return ANYTHING
+            return self.library_instance(item.name, born)
+        if isinstance(item, ExternalInstance) and item.type in ("typing.TypeVar", "typing.NewType"):
+            bound = self.read(item, "bound")
+            return join_all([self.instance_of(o, node, born) for o in bound[0]]) if bound[0] else ANYTHING
+        if isinstance(item, Const) and item.value is None:
+            return ((item,), 0)
+        if isinstance(item, Box) and item.kind in ("union", "list", "tuple"):
+            contents = self.contents(item)
+            return join_all([self.instance_of(o, node, born) for o in contents[0]]) if contents[0] else ANYTHING
+        return ANYTHING
+
+    def library_instance(self, name: str, born: int) -> Value:
+        """Answer an instance of a library's type, under the name that the dialects use."""
+        canonical = self.world.dialects.canonical(name)
+        made = self.solve.object(("type", canonical, born), lambda: ExternalInstance(canonical, born))
+        return ((made,), 0)
+
+    def typed_instance(self, type_: str, element: str, key: str, site: object) -> Value:
+        """Answer an instance of a type that the catalogue names, container or not."""
+        name = type_.rpartition(".")[2]
+        if type_.startswith("builtins.") and (name in SEQUENCES or name == "dict"):
+            kind = SEQUENCES.get(name, "dict")
+            box = self.box(kind, ("typed", site, type_, element))
+            content = self.library_instance(element, self.mode.when) if element else ANYTHING
+            self.solve.write((box, ELEMENTS), content)
+            if key:
+                self.solve.write((box, "<key values>"), self.library_instance(key, self.mode.when))
+            return ((box,), 0)
+        if type_ in ("builtins.None",):
+            return self.const(None)
+        if site is not None:
+            return self.instance(self.world.dialects.canonical(type_), site)
+        return self.library_instance(type_, self.mode.when)
+
+    def self_value(self) -> Value:
+        """Answer the receiver, for `Self`."""
+        names = self.code.parameters
+        return self.env.get(names[0], ANYTHING) if names else ANYTHING
+
+    def parametric(self, node: Node, module: Module, born: int) -> Value:
+        """Answer an instance of a type with parameters: containers, unions, wrappers."""
+        base = self.type_value(node[2], module)
+        parts = self.parameters(node[3])
+        for item in base[0]:
+            name = item.name if isinstance(item, External) else ""
+            head, _, last = name.rpartition(".")
+            if head in TYPING or head.startswith("collections"):
+                return self.typing_form(node, last, parts, module, born)
+            if isinstance(item, Class):
+                return self.instance_of(item, node, born)
+            if isinstance(item, External):
+                return self.library_instance(item.name, born)
+        return ANYTHING
+
+    def parameters(self, node: Node) -> list[Node]:
+        """List the parameters of a parametric type."""
+        if node[0] == ir.SEQUENCE:
+            return [part for _, part in node[3]]
+        return [node]
+
+    def typing_form(self, node: Node, name: str, parts: list[Node], module: Module, born: int) -> Value:
+        """Answer an instance of a form of `typing` or `collections.abc`."""
+        if name == "Union":
+            return self.alternatives([self.typed(p, module, born) for p in parts])
+        if name == "Optional":
+            return join(self.typed(parts[0], module, born), self.const(None))
+        if name in TRANSPARENT:
+            return self.typed(parts[0], module, born)
+        if name in LAST:
+            return self.typed(parts[-1], module, born)
+        if name == "Literal":
+            values = [self.evaluate(p) if p[0] == ir.CONST else ANYTHING for p in parts]
+            return join_all(values)
+        if name in ("type", "Type"):
+            return self.type_value(parts[0], module)
+        if name in SEQUENCES or name in MAPPINGS:
+            kind = SEQUENCES.get(name, "dict")
+            made = self.solve.object((self.frame, id(node), kind), lambda: Box(kind, "annotated", born))
+            if kind == "dict":
+                if len(parts) > 1:
+                    self.solve.write((made, "<key values>"), self.typed(parts[0], module, born))
+                    self.solve.write((made, ELEMENTS), self.typed(parts[1], module, born))
+                else:
+                    self.solve.write((made, ELEMENTS), ANYTHING)
+            else:
+                for part in parts[: 1 if kind != "tuple" else None]:
+                    if part != (ir.CONST, ...):
+                        self.solve.write((made, ELEMENTS), self.typed(part, module, born))
+            return ((made,), 0)
+        return ANYTHING
+
+    # Fields
+
+    def field_annotation(self, item: Instance, name: str) -> Value | None:
+        """Answer a field of an instance by the annotation in its class."""
+        for cls in item.cls.mro():
+            declared = cls.annotations.get(name)
+            if declared is not None:
+                return self.typed(declared[0], cls.module, item.born)
+        return None
+
+    def field_annotation_of(self, cls: Class, name: str) -> Value | None:
+        """Answer a class attribute that is only annotated."""
+        for owner in cls.mro():
+            declared = owner.annotations.get(name)
+            if declared is not None:
+                return self.typed(declared[0], owner.module, IMPORT)
+        return None
+
+    # Who stands behind a type
+
+    def implementers(self, cls: Class, name: str) -> list[Class]:
+        """List the classes that define a method for an abstract receiver, at most eight."""
+        found: list[Class] = []
+        pending = [cls]
+        seen = {cls}
+        while pending:
+            current = pending.pop(0)
+            for module_place in self.world.sources.defining("subclass", current.code.name):
+                module = self.world.at(*module_place)
+                if not self.world.load(module) or module.index is None:
+                    continue
+                for candidate in self.classes_in(module):
+                    if current in candidate.mro()[1:] and candidate not in seen:
+                        seen.add(candidate)
+                        found.append(candidate)
+                        pending.append(candidate)
+        if not found and ("protocol" in cls.flags):
+            found = self.defining_method(name)
+            found = [c for c in found if c is not cls and "protocol" not in c.flags]
+            if len(found) > 1:
+                needed = {n for n in self.method_names(cls)}
+                found = [c for c in found if needed <= set(self.method_names(c))]
+        return found[:8]
+
+    def method_names(self, cls: Class) -> list[str]:
+        """List the methods of a class's own body."""
+        return [s[3][2].name for s in cls.code.body if s[0] == ir.DEFINE]
+
+    def classes_in(self, module: Module) -> list[Class]:
+        """List the classes that a module's top level binds."""
+        names = module.index.bound if module.index is not None else frozenset()
+        found: list[Class] = []
+        for name in sorted(names):
+            place = (module.object, name)
+            if self.solve.has(place):
+                value = self.solve.read(place, None)
+                found.extend(o for o in value[0] if isinstance(o, Class) and o.module is module)
+        return found
+
+    def defining_method(self, name: str) -> list[Class]:
+        """List the classes of the program that define a method of this name."""
+        found: list[Class] = []
+        for place in self.world.sources.defining("method", name):
+            module = self.world.at(*place)
+            if self.world.load(module):
+                found.extend(
+                    cls
+                    for cls in self.classes_in(module)
+                    if self.solve.has((cls, name))
+                    and any(isinstance(o, Function) for o in self.solve.read((cls, name), None)[0])
+                )
+        return found
+
+
+import builtins as _builtins  # noqa: E402  names only
+
+BUILTIN_TYPES = frozenset(n for n in dir(_builtins) if isinstance(getattr(_builtins, n), type))

@@ -1,0 +1,224 @@
+"""The fixpoint: frames, the heap, and the worklist that runs until nothing grows."""
+
+from collections.abc import Callable
+
+from samepath.linter.program.frames import Frame, Mode, Place
+from samepath.linter.program.objects import (
+    IMPORT,
+    NOTHING,
+    RUN,
+    Bound,
+    Class,
+    Const,
+    Function,
+    Instance,
+    Object,
+    Partial,
+    Value,
+    join,
+)
+from samepath.linter.program.world import World
+from samepath.rules.dialects import Dialect
+
+CONTEXTS = 96
+"""A function met in more contexts than this is read in one that joins them all."""
+CONSTANT_CONTEXTS = 12
+"""Beyond this many contexts, short constants do not count any more."""
+DEPTH = 48
+"""Calls deeper than this wait in the queue instead of being followed at once."""
+CLOSURES = 6
+"""Functions that create functions deeper than this share what they create."""
+BUDGET = 60_000
+"""Evaluations of frames in one solve; beyond, the workflow counts as not read completely."""
+
+
+class Solve:
+    """One fixpoint over the import-time world: for a workflow, for module bodies, for everything."""
+
+    def __init__(
+        self, world: World, evaluate: Callable[["Solve", Frame], None], dialect: Dialect | None = None
+    ) -> None:
+        self.world = world
+        self.dialect = dialect
+        self.evaluate = evaluate
+        self.heap: dict[Place, Value] = {}
+        self.readers: dict[Place, dict[Frame, None]] = {}
+        self.below: Solve | None = world.base if isinstance(world.base, Solve) else None
+        self.frames: dict[object, Frame] = {}
+        self.contexts: dict[tuple[Function, Mode], list[Frame]] = {}
+        self.objects: dict[object, Object] = {}
+        self.queue: dict[Frame, None] = {}
+        self.depth = 0
+        self.evaluations = 0
+        self.shared_writes: dict[tuple[Frame, int], tuple[Place, str]] = {}
+        self.exhausted = False
+        self.likely: set[Object] = set()
+        """Methods that were found by a link that is only likely."""
+        self.state_owners: set[Object] = set()
+        """The workflow's own instance, where the engine keeps state in attributes."""
+        self.unsandboxed = False
+        self.driven: set[Frame] = set()
+        """Generators whose yields the engine answers."""
+        self.muting: dict[tuple[str, int], frozenset[str]] = {}
+        """Suppressed rows: (path, row) to the rules that are muted for what is called there."""
+
+    # The heap
+
+    def read(self, place: Place, frame: Frame | None) -> Value:
+        """Answer what a place holds; the frame runs again when that grows."""
+        if frame is not None:
+            self.readers.setdefault(place, {})[frame] = None
+        value = self.heap.get(place)
+        if value is None and self.below is not None:
+            value = self.below.heap.get(place)
+        return NOTHING if value is None else value
+
+    def has(self, place: Place) -> bool:
+        """Tell whether a place holds anything yet."""
+        return place in self.heap or (self.below is not None and place in self.below.heap)
+
+    def write(self, place: Place, value: Value) -> None:
+        """Add to what a place holds."""
+        old = self.read(place, None)
+        new = join(old, value)
+        if new is not old or place not in self.heap:
+            self.heap[place] = new
+            if new is not old:
+                self.wake(place)
+
+    def overwrite(self, place: Place, value: Value) -> None:
+        """Replace what a place holds, unless somebody has read it already."""
+        if self.readers.get(place):
+            self.write(place, value)
+        else:
+            self.heap[place] = value
+
+    def wake(self, place: Place) -> None:
+        """Queue the frames that read a place."""
+        for frame in self.readers.get(place, ()):
+            self.queue[frame] = None
+
+    def object(self, key: object, make: Callable[[], Object]) -> Object:
+        """Intern an object by where it is created."""
+        found = self.objects.get(key)
+        if found is None and self.below is not None:
+            found = self.below.objects.get(key)
+        if found is None:
+            found = self.objects[key] = make()
+        return found
+
+    # Frames
+
+    def enter(
+        self, function: Function, mode: Mode, parameters: dict[str, Value], pc: int, caller: Frame | None, site: int
+    ) -> Frame:
+        """Answer the frame for a call, evaluated if it can be; the caller waits for its result."""
+        frame = self.frame(function, mode, parameters, pc)
+        if caller is not None:
+            frame.callers[caller, site] = None
+        grown = not frame.started
+        for name, value in parameters.items():
+            old = frame.parameters.get(name, NOTHING)
+            new = join(old, value)
+            if new is not old:
+                frame.parameters[name] = new
+                grown = True
+        if pc & ~frame.pc:
+            frame.pc |= pc
+            grown = True
+        if grown:
+            if frame.running or self.depth >= DEPTH:
+                self.queue[frame] = None
+            else:
+                self.run_frame(frame)
+        return frame
+
+    def frame(self, function: Function, mode: Mode, parameters: dict[str, Value], pc: int) -> Frame:
+        """Find the frame of a context, or make it."""
+        contexts = self.contexts.setdefault((function, mode), [])
+        count = len(contexts)
+        if count > CONTEXTS or function.depth > CLOSURES:
+            key: object = (function, mode, "all")
+        else:
+            context = self.context(parameters, count <= CONSTANT_CONTEXTS)
+            key = (function, mode, context, pc)
+        frame = self.frames.get(key)
+        if frame is None:
+            frame = self.frames[key] = Frame(function, mode, key, len(self.frames))
+            contexts.append(frame)
+            if count == CONTEXTS:
+                for other in contexts[:-1]:
+                    self.merge(other, frame)
+        return frame
+
+    def merge(self, other: Frame, into: Frame) -> None:
+        """Let a frame stand for another one, too."""
+        for name, value in other.parameters.items():
+            into.parameters[name] = join(into.parameters.get(name, NOTHING), value)
+        for caller, site in other.callers:
+            into.callers[caller, site] = None
+            self.queue[caller] = None
+
+    def context(self, parameters: dict[str, Value], with_constants: bool) -> tuple[object, ...]:
+        """Say what tells one call from another: callables, receivers, types, labels, short constants."""
+        parts: list[object] = []
+        for value in parameters.values():
+            kinds: list[object] = []
+            for item in value[0]:
+                if isinstance(item, Function | Bound | Partial | Class):
+                    kinds.append(item)
+                elif isinstance(item, Instance):
+                    kinds.append(item if not parts else item.cls)
+                elif with_constants and isinstance(item, Const) and is_short(item.value):
+                    kinds.append(item)
+            parts.append((tuple(kinds), value[1]))
+        return tuple(parts)
+
+    def run_frame(self, frame: Frame) -> None:
+        """Evaluate a frame; whoever called it runs again if its result grew."""
+        if self.evaluations >= BUDGET:
+            self.exhausted = True
+            return
+        self.evaluations += 1
+        self.queue.pop(frame, None)
+        frame.running = frame.started = True
+        before = (frame.result, frame.raised, frame.yields)
+        self.depth += 1
+        try:
+            frame.forget()
+            self.evaluate(self, frame)
+        finally:
+            self.depth -= 1
+            frame.running = False
+        after = (frame.result, frame.raised, frame.yields)
+        if after != before:
+            for caller, _ in frame.callers:
+                self.queue[caller] = None
+
+    def drives(self, frame: Frame) -> bool:
+        """Tell whether the engine answers a generator's yields: its own, or what it delegates to."""
+        return frame in self.driven or frame.mode.when == RUN
+
+    def settle(self) -> None:
+        """Run queued frames until nothing grows."""
+        while self.queue and not self.exhausted:
+            frame = next(iter(self.queue))
+            self.run_frame(frame)
+
+    @property
+    def is_base(self) -> bool:
+        """Tell whether this solve runs module bodies."""
+        return self.below is None
+
+
+def is_short(value: object) -> bool:
+    """Tell whether a constant may tell one call from another."""
+    return value is None or isinstance(value, bool) or (isinstance(value, str | int) and len(str(value)) < 40)
+
+
+def born(mode: Mode) -> int:
+    """Answer the lifetime of what code creates in a mode."""
+    return mode.when
+
+
+__all__ = ["IMPORT", "Solve", "born"]

@@ -1,0 +1,91 @@
+"""Where modules come from: the project's files, parsed and indexed when first asked for."""
+
+import gc
+
+from samepath.linter.program.ir import ModuleIndex
+from samepath.linter.program.lower_statements import index_module
+from samepath.linter.program.world import Module
+from samepath.linter.project.haystack import Haystack
+from samepath.linter.project.modules import ModuleMap
+from samepath.linter.project.reader import Reader
+from samepath.linter.project.source import Problem, parse, too_deep
+
+Found = tuple[str, str, bool]
+
+
+class ProjectSources:
+    """The files of a project as modules."""
+
+    def __init__(self, reader: Reader, modules: ModuleMap, haystack: Haystack) -> None:
+        self.reader = reader
+        self.modules = modules
+        self.haystack = haystack
+        self.problems: list[Problem] = []
+        self.texts: dict[str, str] = {}
+        self.lines = 0
+        self._indexes: dict[str, ModuleIndex | None] = {}
+
+    def find(self, dotted: str, importer: str) -> Found | None:
+        """Answer path, name and whether it is a package, for what `importer` calls `dotted`."""
+        path = self.modules.find(dotted, importer or None)
+        if path is not None:
+            return path, self.modules.name_of(path), self.modules.is_package(path)
+        if self.modules.is_namespace(dotted, importer or None):
+            return f"<namespace {dotted}>", dotted, True
+        return None
+
+    def index(self, path: str) -> ModuleIndex | None:
+        """Read and index one file; a problem is noted."""
+        if path not in self._indexes:
+            self._indexes[path] = self._index(path)
+        return self._indexes[path]
+
+    def _index(self, path: str) -> ModuleIndex | None:
+        if path.startswith("<namespace"):
+            parsed = parse(path, b"")
+            assert not isinstance(parsed, Problem)
+            return index_module(parsed.tree)
+        content = self.reader.read(path)
+        if content is None:
+            reason = self.reader.failure(path) or "cannot be read"
+            self.problems.append(Problem(path, 1, 1, reason))
+            return None
+        enabled = gc.isenabled()
+        gc.disable()
+        try:
+            parsed = parse(path, content)
+            if isinstance(parsed, Problem):
+                self.problems.append(parsed)
+                return None
+            lines = parsed.text.count("\n") + 1
+            index = index_module(parsed.tree, lines)
+        except RecursionError:
+            self.problems.append(too_deep(path))
+            return None
+        finally:
+            if enabled:
+                gc.enable()
+        self.lines += lines
+        self.texts[path] = parsed.text
+        return index
+
+    def place(self, path: str) -> Found:
+        """Answer a file as a module."""
+        return path, self.modules.name_of(path), self.modules.is_package(path)
+
+    def defining(self, kind: str, name: str) -> list[Found]:
+        """Answer the modules that define a `method` or a `subclass` of this name."""
+        if kind == "subclass":
+            return [self.place(p) for p in self.haystack.subclassing(name)]
+        return [self.place(p) for p in self.haystack.defining(name)]
+
+    def writers(self, module: Module, name: str) -> list[Found]:
+        """Answer other modules that import this one and mention the name."""
+        last = module.name.rpartition(".")[2]
+        importing = [p for p in self.haystack.importing(last) if p != module.path]
+        needle = name.encode()
+        return [self.place(p) for p in importing if needle in self.haystack.content(p)]
+
+    def is_external(self, dotted: str) -> bool:
+        """Tell whether a name is no module of the program."""
+        return self.modules.find(dotted, None) is None

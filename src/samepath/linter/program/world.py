@@ -1,0 +1,185 @@
+"""The import-time world: modules, what they create when imported, and the parts they are given.
+
+It is interpreted on demand, once, and shared by all solves, which never write to it.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from samepath.linter.program.ir import Code, ModuleIndex
+from samepath.linter.program.labels import LabelTable
+from samepath.linter.program.objects import Class, Const, External, Function, ModuleObject, Object, Value
+from samepath.rules.catalogue import Catalogue
+from samepath.rules.dialects import Dialect, DialectTable
+from samepath.rules.dialects.schema import Role
+
+
+class Module:
+    """A module of the program: known by its path, read when first needed."""
+
+    __slots__ = ("bound_late", "frame", "index", "is_package", "name", "object", "passed_through", "path", "state")
+
+    def __init__(self, path: str, name: str, is_package: bool) -> None:
+        self.path = path
+        self.name = name
+        self.is_package = is_package
+        self.index: ModuleIndex | None = None
+        self.object = ModuleObject(self)
+        self.state = ""
+        """Empty, `running` or `done`."""
+        self.passed_through = False
+        """Imported past the engine's sandbox: its globals outlive a run."""
+        self.frame: object = None
+        self.bound_late: dict[str, Object] = {}
+
+
+class Sources(Protocol):
+    """Where modules come from: the project layer implements it."""
+
+    def find(self, dotted: str, importer: str) -> tuple[str, str, bool] | None:
+        """Answer path, name and whether it is a package, for what `importer` calls `dotted`."""
+
+    def index(self, path: str) -> ModuleIndex | None:
+        """Read and index one file; None if that is impossible (which is noted there)."""
+
+    def defining(self, kind: str, name: str) -> list[tuple[str, str, bool]]:
+        """Answer the modules that define a `method` or a `subclass` of this name."""
+
+    def writers(self, module: Module, name: str) -> list[tuple[str, str, bool]]:
+        """Answer other modules that may write a module's global."""
+
+    def is_external(self, dotted: str) -> bool:
+        """Tell whether a top-level name is surely no module of the program."""
+
+
+class Writes(Protocol):
+    """Who writes module-level state after import."""
+
+    def to_global(self, world: "World", module: Module, name: str) -> bool:
+        """Tell whether some function writes a module's global."""
+
+    def to_field(self, world: "World", cls: Class, name: str, *, by_class: bool) -> bool:
+        """Tell whether methods change a field of an object that outlives the run."""
+
+
+class Part:
+    """A role that a function or class was given, by which name, with which arguments."""
+
+    __slots__ = ("context", "dialect", "name", "role", "title")
+
+    def __init__(
+        self, dialect: Dialect, role: Role, name: str, title: str = "", context: str = ""
+    ) -> None:
+        self.dialect = dialect
+        self.role = role
+        self.name = name
+        self.title = title
+        """The recorded name, if the decorator gives one."""
+        self.context = context
+        """The name of the context parameter, if the decorator gives one."""
+
+
+class World:
+    """Modules, interned objects, parts; and the solve that runs module bodies."""
+
+    def __init__(
+        self, sources: Sources, catalogue: Catalogue, dialects: DialectTable, run: Callable[["World", Module], None],
+        writes: Writes,
+    ) -> None:
+        self.sources = sources
+        self.catalogue = catalogue
+        self.dialects = dialects
+        self.labels = LabelTable()
+        self.modules: dict[str, Module] = {}
+        self._run = run
+        self._found: dict[tuple[str, str], Module | None] = {}
+        self._externals: dict[str, External] = {}
+        self._constants: dict[tuple[type, object], Const] = {}
+        self.parts: dict[Object, list[Part]] = {}
+        self.order: list[Module] = []
+        """Modules in the order in which they were read."""
+        self.base: object = None
+        self.writes = writes
+
+    def at(self, path: str, name: str, is_package: bool) -> Module:
+        """Answer the module at a path, read or not."""
+        module = self.modules.get(path)
+        if module is None:
+            module = self.modules[path] = Module(path, name, is_package)
+        return module
+
+    def find(self, dotted: str, importer: Module | None) -> Module | None:
+        """Find a module of the program by its dotted name, as the importer sees it."""
+        path = importer.path if importer is not None else ""
+        key = (dotted, path.rpartition("/")[0])
+        if key not in self._found:
+            found = self.sources.find(dotted, path)
+            self._found[key] = self.at(*found) if found else None
+        return self._found[key]
+
+    def relative(self, importer: Module, dotted: str, level: int) -> str:
+        """Turn a relative module name into an absolute one."""
+        if not level:
+            return dotted
+        parts = importer.name.split(".")
+        if not importer.is_package:
+            parts = parts[:-1]
+        if level > 1:
+            parts = parts[: 1 - level]
+        return ".".join([*parts, dotted] if dotted else parts)
+
+    def load(self, module: Module) -> bool:
+        """Read a module and run its body, once. False if it cannot be read."""
+        if module.state:
+            return module.index is not None
+        module.state = "running"
+        module.index = self.sources.index(module.path)
+        if module.index is not None:
+            self.order.append(module)
+            self._run(self, module)
+        module.state = "done"
+        return module.index is not None
+
+    def external(self, name: str) -> External:
+        """Intern the name of something in a library."""
+        found = self._externals.get(name)
+        if found is None:
+            found = self._externals[name] = External(name)
+        return found
+
+    def constant(self, value: object) -> Const:
+        """Intern a constant."""
+        key = (type(value), value)
+        found = self._constants.get(key)
+        if found is None:
+            found = self._constants[key] = Const(value)
+        return found
+
+    def const(self, value: object) -> Value:
+        """Answer a constant as a value."""
+        return ((self.constant(value),), 0)
+
+    def give(self, target: Object, part: Part) -> None:
+        """Give a function or class its part."""
+        parts = self.parts.setdefault(target, [])
+        if all(p.name != part.name or p.role.kind != part.role.kind for p in parts):
+            parts.append(part)
+
+    def part(self, target: Object, *kinds: str) -> Part | None:
+        """Answer the first part of one of these kinds."""
+        for part in self.parts.get(target, ()):
+            if part.role.kind in kinds:
+                return part
+        return None
+
+    def functions(self) -> Iterator[tuple[Module, Code]]:
+        """Yield every function of every module read so far."""
+        for module in self.order:
+            if module.index is not None:
+                for code in module.index.functions:
+                    yield module, code
+
+
+def is_part_of(function: Function, parts: dict[Object, list[Part]]) -> bool:
+    """Tell whether a function has any part."""
+    return function in parts

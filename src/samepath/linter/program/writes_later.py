@@ -1,0 +1,106 @@
+"""Who writes module-level state after import? Asked of the indexes, file by file as needed."""
+
+from samepath.linter.program.ir import DEFINE, Code
+from samepath.linter.program.objects import Class
+from samepath.linter.program.world import Module, World
+
+CREATING = frozenset({"__init__", "__new__", "__post_init__", "__set_name__", "__init_subclass__"})
+
+
+class WritesLater:
+    """Answers, remembered."""
+
+    def __init__(self) -> None:
+        self._globals: dict[tuple[str, str], bool] = {}
+        self._fields: dict[tuple[Class, str], bool] = {}
+
+    def to_global(self, world: World, module: Module, name: str) -> bool:
+        """Tell whether a function rebinds or mutates a module's global, other than to create it once."""
+        key = (module.path, name)
+        known = self._globals.get(key)
+        if known is None:
+            self._globals[key] = False
+            known = self._globals[key] = self._to_global(world, module, name)
+        return known
+
+    def _to_global(self, world: World, module: Module, name: str) -> bool:
+        index = module.index
+        if index is None or name not in index.bound:
+            return False
+        own = [lazy for written, _, lazy in index.writes if written == name]
+        if own:
+            return not all(own) and not self._only_registers(world, module, name)
+        for path in world.sources.writers(module, name):
+            other = world.at(*path)
+            if other is module or not world.load(other) or other.index is None:
+                continue
+            for written, _, lazy in other.index.writes:
+                head, _, last = written.rpartition(".")
+                if last == name and head and not lazy and self._names(world, other, head, module):
+                    return True
+                if not head and last == name and not lazy and self._imports(world, other, name, module):
+                    return True
+        return False
+
+    def _only_registers(self, world: World, module: Module, name: str) -> bool:
+        """Tell whether every writer is a function that decorates at import (a registry)."""
+        del world
+        assert module.index is not None
+        writers = {
+            code
+            for code in module.index.functions
+            for written, site, _ in module.index.writes
+            if written == name and encloses(module, code, site)
+        }
+        return bool(writers) and all(looks_like_registrar(code) for code in writers)
+
+    def _names(self, world: World, other: Module, head: str, module: Module) -> bool:
+        """Tell whether a dotted name in another module is this module."""
+        first = head.partition(".")[0]
+        place = (other.object, first)
+        base = world.base
+        value = base.heap.get(place) if base is not None else None  # type: ignore[attr-defined]
+        for item in value[0] if value else ():
+            if item is module.object or getattr(item, "name", "") == module.name.rpartition(".")[2]:
+                return True
+            if getattr(item, "module", None) is not None and head.rpartition(".")[2] == module.name.rpartition(".")[2]:
+                return True
+        return False
+
+    def _imports(self, world: World, other: Module, name: str, module: Module) -> bool:
+        """Tell whether a name in another module was imported from this one."""
+        base = world.base
+        value = base.heap.get((other.object, name)) if base is not None else None  # type: ignore[attr-defined]
+        return any(getattr(item, "module", None) is module for item in (value[0] if value else ()))
+
+    def to_field(self, world: World, cls: Class, name: str, *, by_class: bool) -> bool:
+        """Tell whether methods change a field of an object that outlives the run."""
+        del world, by_class
+        key = (cls, name)
+        if key not in self._fields:
+            self._fields[key] = any(
+                name in code.stored
+                for owner in cls.mro()
+                for code in methods(owner)
+                if code.name not in CREATING
+            )
+        return self._fields[key]
+
+
+def methods(cls: Class) -> list[Code]:
+    """List the methods of a class's own body."""
+    return [node[3][2] for node in cls.code.body if node[0] == DEFINE]
+
+
+def encloses(module: Module, code: Code, site: int) -> bool:
+    """Tell whether a site lies in a function."""
+    assert module.index is not None
+    spans = module.index.spans
+    following = [c.site for c in module.index.functions if c.site > code.site]
+    return code.site < site and (not following or site < min(following)) and spans[site][0] >= spans[code.site][0]
+
+
+def looks_like_registrar(code: Code) -> bool:
+    """Tell whether a function takes a function and stores it: a decorator that registers."""
+    words = ("register", "decorator", "wrapper", "wrap", "inner", "add_handler", "on_")
+    return any(code.name.startswith(w) for w in words) or code.name in ("handler", "route", "command")
