@@ -187,6 +187,12 @@ def test_what_to_write_instead_is_spelled_out_to_the_last_brace(dialect):
             assert not [mark for mark in ("{call}", "{0}", "{context}") if mark in text]
 
 
+@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)
+def test_what_is_gone_is_spoken_of(dialect):
+    tables = (dialect.roles, dialect.operations, dialect.stable, dialect.forbidden)
+    assert {*dialect.gone} <= {name for table in tables for name in table}
+
+
 def test_every_dialect_has_its_own_words():
     keys = {"workflow", "step", "operation", "replay", "mismatch"}
     assert {name for name, dialect in DIALECTS.items() if dialect.words.keys() != keys} == set()

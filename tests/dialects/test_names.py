@@ -16,16 +16,6 @@ from samepath.rules.dialects import Dialect, DialectTable, Selector, load_dialec
 
 DIALECTS = {dialect.name: dialect for dialect in load_dialects()}
 
-GONE = {
-    "dbos.DBOS.sql_session",
-    "dbos.DBOS.transaction",
-    "dbos.DBOS.scheduled",
-    "dbos.DBOS.parent_workflow_id",
-    "dbos.DBOS.restart_workflow",
-    "dbos.DBOS.restart_workflow_async",
-}
-"""Names of older versions, which the one that is installed no longer has."""
-
 LATER = {"tasks"}
 """Parameters that a newer version has named anew."""
 
@@ -109,6 +99,10 @@ def test_every_name_exists(dialect):
     assert missing == []
 
 
+def test_what_is_gone_is_gone(dialect):
+    assert [name for name in dialect.gone if resolve(name) is not None] == []
+
+
 def test_every_function_that_workflows_may_call_is_spoken_of(dialect):
     table = DialectTable([dialect])
     unsaid = [
@@ -152,7 +146,7 @@ def is_said(table: DialectTable, dialect: Dialect, name: str) -> bool:
 
 
 def names_of(dialect: Dialect) -> Iterator[str]:
-    """Yield what a dialect says about the SDK, without the names that are known to be gone."""
+    """Yield what a dialect says about the SDK that its version still has."""
     types = {
         *(role.context_type for role in dialect.roles.values()),
         *(role.returns for role in dialect.roles.values()),
@@ -179,7 +173,7 @@ def names_of(dialect: Dialect) -> Iterator[str]:
         *(name for name in dialect.replacements if "." in name and name != "uuid.uuid7"),
         *types,
     }
-    for name in sorted(said - GONE - {""}):
+    for name in sorted(said - {*dialect.gone, ""}):
         if not name.startswith(ELSEWHERE):
             yield name.removesuffix(".*")
 
@@ -251,7 +245,7 @@ def arguments_of(dialect: Dialect) -> Iterator[tuple[str, tuple[Selector, ...]]]
 
 def selects(dialect: Dialect, name: str, selector: Selector) -> bool:
     """Tell whether each of the ways to pass an argument exists in one of the spellings."""
-    if name in GONE:
+    if name in dialect.gone:
         return True
     found = [made for made in map(resolve, spellings(dialect, name)) if callable(made)]
     ways = {way for callee in found for way in ways_to_pass(callee, selector)}

@@ -35,12 +35,14 @@ _GENERAL: dict[str, Reader] = {
     "unsandboxed": closed.texts,
     "passed_through": closed.texts,
     "pure": closed.texts,
+    "gone": closed.texts,
     "notices": closed.texts,
     "misses": closed.texts,
 }
 _OPTIONAL = frozenset(
     {
         "default",
+        "gone",
         "misses",
         "mismatches",
         "notices",

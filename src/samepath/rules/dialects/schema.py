@@ -166,6 +166,8 @@ class Dialect:
     """Calls that do not go together with the engine's way of running, and why."""
     suspensions: tuple[str, ...] = ()
     """Exceptions by which the engine stops or suspends a run: code must let them pass."""
+    gone: tuple[str, ...] = ()
+    """Names in the tables that only versions older than the ones in `packages` have."""
     notices: tuple[str, ...] = ()
     """What the engine finds out by itself while it runs or replays, for people to read."""
     misses: tuple[str, ...] = ()
