@@ -203,6 +203,8 @@ def resolve(name: str) -> object | None:
 def members(owner: object, parts: list[str]) -> object | None:
     for part in parts:
         found = inspect.getattr_static(owner, part, None)
+        if found is None and inspect.ismodule(owner):
+            found = getattr(owner, part, None)
         if found is None:
             return "attribute" if part in attributes(owner) else None
         owner = found.__func__ if isinstance(found, classmethod | staticmethod) else found

@@ -40,7 +40,10 @@ class Role:
     context: Selector = ()
     """Which parameter of the function is the context: a position or a parameter's name."""
     context_keyword: str = ""
-    """The decorator's keyword whose string names the context parameter."""
+    """The decorator's keyword whose string names the context parameter.
+
+    Where the function has no parameter of that name, `context` says which one it is.
+    """
     context_type: str = ""
     """The type of that parameter, so that operations on it are found without annotations."""
     direct_call: Literal["operation", "plain", "thunk"] = "plain"
