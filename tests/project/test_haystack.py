@@ -134,6 +134,8 @@ def test_subclasses_are_found_by_the_name_of_a_base(haystack, code):
         "from . import app",
         "from ..app import (x)",
         "from acme import (\n    one,\n    app,  # two\n)\n",
+        "from acme import (\n    one,  # (two)\n    app,\n)\n",
+        "from acme import (\n    one,\n    app",
         "from acme import one, \\\n    app\n",
         "from acme import one, \\\r\n    app\r\n",
         "from acme import(app)",

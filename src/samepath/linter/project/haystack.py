@@ -157,7 +157,11 @@ def _imported_names(content: bytes, start: int) -> bytes:
     while end > 0 and content[start:end].rstrip(b"\r").endswith(b"\\"):
         end = content.find(b"\n", end + 1)
     line = content[start : end if end >= 0 else len(content)]
-    if line.lstrip().startswith(b"("):
-        end = content.find(b")", start)
-        return content[start : end if end >= 0 else len(content)]
-    return line
+    return _in_brackets(content, start) if line.lstrip().startswith(b"(") else line
+
+
+def _in_brackets(content: bytes, start: int) -> bytes:
+    end = content.find(b")", start)
+    while end >= 0 and b"#" in content[content.rfind(b"\n", start, end) + 1 : end]:
+        end = content.find(b")", end + 1)  # that one stood in a comment
+    return content[start : end if end >= 0 else len(content)]

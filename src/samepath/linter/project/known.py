@@ -38,7 +38,7 @@ class Known:
         is_beginning = is_prefix(selector) and any(code.startswith(selector) for code in codes)
         if not self.rules or selector == ALL or selector in names or is_beginning:
             return None
-        return f"there is no rule `{selector}`{meant(selector, [*names, *codes])}"
+        return f"there is no rule `{selector}`{meant(selector, names)}"
 
 
 def meant(name: str, candidates: Iterable[str]) -> str:
