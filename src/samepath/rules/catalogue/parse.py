@@ -59,13 +59,18 @@ def _fields(value: object) -> dict[str, Any]:
 
 def _complete(name: str, fields: dict[str, Any]) -> Entry:
     effect = fields.get("effect")
-    if effect in _EITHER and "access" not in fields:
-        raise CatalogueError(f"effect {str(effect)!r} needs an access: 'read' or 'write'")
+    for stated in (effect, fields.get("otherwise")):
+        if stated in _EITHER and "access" not in fields:
+            raise CatalogueError(f"effect {str(stated)!r} needs an access: 'read' or 'write'")
     if "access" not in fields and (effect in _READS or effect in _WRITES):
         fields["access"] = "read" if effect in _READS else "write"
-    if effect is None and (stray := sorted(_OF_AN_EFFECT & set(fields))):
+    if (
+        effect is None
+        and "otherwise" not in fields
+        and (stray := sorted(_OF_AN_EFFECT & set(fields)))
+    ):
         raise CatalogueError(f"field {stray[0]!r} says nothing without an effect")
-    fields.setdefault("raises", effect in _MAY_FAIL)
+    fields.setdefault("raises", bool({effect, fields.get("otherwise")} & _MAY_FAIL))
     if "when" in fields:
         fields.setdefault("unless", _UNLESS.get(fields["when"], ()))
     if not fields.get("attribute") and is_class_name(name):

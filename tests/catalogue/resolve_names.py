@@ -1,0 +1,171 @@
+"""Hold tables of the catalogue against what is installed here; print what does not hold.
+
+A script, so that any Python can run it: `python resolve_names.py FILE...`. A name must be
+there, take the arguments that its entry speaks of, and be a class, a call or an attribute
+as the entry says. Libraries that are not installed are left alone.
+"""
+
+import importlib
+import importlib.util
+import inspect
+import sys
+import tomllib
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+TABLES = ("modules", "default", "alias", "bases")
+SELECTING = ("access_by", "calls", "iterates", "mutates", "unless")
+PROPERTIES = ("property", "cached_property")
+MISSING = object()
+
+
+def find(name):
+    """Import and get what a dotted name says; what is behind a property is believed."""
+    first, *rest = name.split(".")
+    try:
+        found = importlib.import_module(first)
+        path = first
+        for part in rest:
+            if type(found).__name__ in PROPERTIES:
+                return found
+            path = f"{path}.{part}"
+            found = getattr(found, part, MISSING)
+            if found is MISSING:
+                found = importlib.import_module(path)
+    except Exception:  # noqa: BLE001 -- a library may fail as it likes when it is imported
+        return MISSING
+    return found
+
+
+def set_by_instances(owner, member):
+    """Say whether instances of a class get an attribute that the class itself lacks."""
+    for cls in getattr(owner, "__mro__", ()):
+        if member in vars(cls) or member in getattr(cls, "__annotations__", {}):
+            return True
+        for source in (cls, cls.__init__):
+            try:
+                if f"self.{member}" in inspect.getsource(source):
+                    return True
+            except (OSError, TypeError):
+                continue
+    return False
+
+
+def is_other_version(fields):
+    """Say whether a name belongs to an older or younger Python than this one."""
+    since, until = (
+        tuple(int(part) for part in fields[key].split(".")) if key in fields else None
+        for key in ("since", "until")
+    )
+    here = sys.version_info[:2]
+    return (since is not None and here < since) or (until is not None and here > until)
+
+
+def parameters(name, found):
+    """Return the parameters of a callable without its receiver, or None if nobody knows."""
+    owner, _, member = name.rpartition(".")
+    try:
+        signature = list(inspect.signature(found).parameters.values())
+    except (AttributeError, TypeError, ValueError):
+        return None
+    cls = find(owner)
+    if inspect.isclass(cls) and not inspect.isclass(found):
+        raw = inspect.getattr_static(cls, member, None)
+        is_bound = isinstance(raw, staticmethod | classmethod) or "classmethod" in str(type(raw))
+        if not is_bound and signature and signature[0].kind.name.startswith("POSITIONAL"):
+            return signature[1:]
+    return signature
+
+
+def selector_problems(name, fields, found) -> Iterator[str]:
+    """Yield what an entry says about arguments that the callable does not have."""
+    known = parameters(name, found)
+    if known is None:
+        return
+    positional = [p for p in known if p.kind in {p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD}]
+    keywords = {p.name for p in known if p.kind in {p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY}}
+    kinds = {p.kind.name for p in known}
+    for field in SELECTING:
+        for selector in fields.get(field, ()):
+            if isinstance(selector, int):
+                if selector >= len(positional) and "VAR_POSITIONAL" not in kinds:
+                    yield f"{field}: there is no argument {selector}"
+                elif selector < len(positional):
+                    also = positional[selector].name
+                    if also in keywords and also not in fields[field]:
+                        yield f"{field}: argument {selector} may be passed as {also!r}"
+            elif selector not in {"self", "*", "**", *keywords} and "VAR_KEYWORD" not in kinds:
+                yield f"{field}: there is no keyword {selector!r}"
+
+
+def type_problems(name, fields, table) -> Iterator[str]:
+    """Yield the types that are not classes; a singleton may be its own type."""
+    for field in ("returns", "element", "key"):
+        if field in fields:
+            dotted = fields[field]
+            found = find(dotted)
+            listed = table.get(dotted)
+            is_singleton = isinstance(listed, dict) and listed.get("attribute", False)
+            if found is MISSING:
+                yield f"{field}: {dotted} is not there"
+            elif not inspect.isclass(found) and not is_singleton:
+                yield f"{field}: {dotted} is no class"
+
+
+def entry_problems(name, value, table) -> Iterator[str]:
+    """Yield what is wrong with one entry."""
+    fields = value if isinstance(value, dict) else {}
+    if is_other_version(fields):
+        return
+    owner, _, member = name.rpartition(".")
+    attribute = fields.get("attribute", False)
+    found = find(name)
+    if found is MISSING:
+        if not attribute or not set_by_instances(find(owner), member):
+            yield "is not there"
+        return
+    yield from type_problems(name, fields, table)
+    if attribute:
+        if type(found).__name__ == "function":
+            yield "is a function, not an attribute"
+        return
+    if not callable(found) and type(found).__name__ not in PROPERTIES:
+        yield f"cannot be called, it is {type(found).__name__}"
+    looks_like_class = member.lstrip("_")[:1].isupper()
+    if looks_like_class and inspect.isroutine(found) and "returns" not in fields:
+        yield "looks like a class and is none: say what it returns"
+    yield from selector_problems(name, fields, found)
+
+
+def table_problems(table) -> Iterator[str]:
+    """Yield what is wrong with one file, each line with the name concerned."""
+    installed = {module for module in table["modules"] if importlib.util.find_spec(module)}
+    for name, value in table.items():
+        if name not in TABLES and name.partition(".")[0] in installed:
+            yield from (f"{name} {problem}" for problem in entry_problems(name, value, table))
+    for name, target in table.get("alias", {}).items():
+        is_known = name.partition(".")[0] in installed
+        if is_known and (find(name) is MISSING) != (find(target) is MISSING):
+            yield f"{name} and {target}: only one of them is there"
+    for name, bases in table.get("bases", {}).items():
+        cls = find(name)
+        for base in bases:
+            parent = find(base)
+            if cls is MISSING or parent is MISSING:
+                if name.partition(".")[0] in installed:
+                    yield f"{name}: it or its base {base} is not there"
+            elif not issubclass(cls, parent):
+                yield f"{name} is no subclass of {base}"
+
+
+def main(files) -> None:
+    """Print the problems of each file."""
+    warnings.simplefilter("ignore")
+    for file in files:
+        for problem in table_problems(tomllib.loads(Path(file).read_text(encoding="utf-8"))):
+            print(f"{Path(file).name}: {problem}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
