@@ -1,0 +1,72 @@
+"""`samepath check`: what can make a replay take another path, told and counted."""
+
+import sys
+from typing import TextIO
+
+from samepath.linter.frontends.cli.opening import Opened, open_paths
+from samepath.linter.frontends.cli.options import Parsed
+from samepath.linter.frontends.cli.output import CannotWork, style, write
+from samepath.linter.report.finding import Finding, Report
+from samepath.linter.report.selection import (
+    CLEAN,
+    FAILED,
+    exit_status,
+    is_shown,
+)
+from samepath.linter.report.style import Style
+
+SILENT = 2
+"""How many times `--quiet` is given by those who want the exit status only."""
+
+
+def run(parsed: Parsed) -> int:
+    """Check, print, and return the exit status."""
+    opened = open_paths(parsed, parsed.many("paths"))
+    if not opened.programs:
+        return FAILED
+    report = opened.check()
+    _print(report, opened, parsed)
+    if opened.missing:
+        return FAILED
+    return CLEAN if parsed.flag("exit_zero") else exit_status(report.findings)
+
+
+def _print(report: Report, opened: Opened, parsed: Parsed) -> None:
+    filename = parsed.text("output_file")
+    if not filename:
+        if parsed.count("quiet") < SILENT:
+            write(_written(report, opened, parsed, sys.stdout))
+        return
+    try:
+        # Our own output, not what is checked: nothing here goes through a reader.
+        with open(filename, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
+            write(_written(report, opened, parsed, file), file)
+    except OSError as error:
+        raise CannotWork(f"cannot write {filename}: {error.strerror or error}") from error
+
+
+def _written(report: Report, opened: Opened, parsed: Parsed, stream: TextIO) -> str:
+    """Give the whole output in the format that was asked for."""
+    look = style(parsed, stream)
+    notes, gaps = parsed.flag("show_notes"), parsed.flag("show_gaps")
+    findings = [f for f in report.findings if is_shown(f, notes=notes, gaps=gaps)]
+    if parsed.text("output_format") == "json":
+        from samepath.linter.report import json_
+
+        return json_.render(findings, look)
+    told = _told(findings, opened, parsed, look)
+    if parsed.count("quiet"):
+        return told
+    from samepath.linter.report.summary import summary
+
+    return told + summary(report, look, notes=notes, gaps=gaps)
+
+
+def _told(findings: list[Finding], opened: Opened, parsed: Parsed, look: Style) -> str:
+    if parsed.text("output_format") == "concise":
+        from samepath.linter.report import concise
+
+        return concise.render(findings, look)
+    from samepath.linter.report import text
+
+    return text.render(findings, opened.lines, look)
