@@ -1,0 +1,140 @@
+"""The one background thread: renews the lease, takes runs over, notices what others changed."""
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from samepath.runtime_guard.claims import Claims
+from samepath.runtime_guard.errors import JournalError
+from samepath.runtime_guard.execution import Execution, why_lost
+from samepath.runtime_guard.executor import Executor
+from samepath.runtime_guard.journal.record import find_all, release
+from samepath.runtime_guard.journal.rows import Run, Status
+from samepath.runtime_guard.journal.store import Change
+from samepath.runtime_guard.leases import Lease
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+log = logging.getLogger("samepath.runtime")
+
+_CLAIM_EVERY = 1.0
+
+_OVERDUE = """select 1 from samepath_runs
+where deadline is not null and deadline < {now} and status in ('queued', 'running') limit 1"""
+
+_EXPIRE = """update samepath_runs set status = 'cancelled', outcome = ?, ended = {now},
+executor = null
+where deadline is not null and deadline < {now} and status in ('queued', 'running')"""
+
+
+class Caretaker:
+    """Looks after the runs of one executor until it is closed."""
+
+    def __init__(self, executor: Executor, lease: Lease, claims: Claims, poll: float) -> None:
+        self._executor = executor
+        self._lease = lease
+        self._claims = claims
+        self._poll = poll
+        self._due = threading.Event()
+        self._closed = False
+        self._heard = False
+        self._next_renewal = 0.0
+        self._next_claim = 0.0
+        self.sources: list[Callable[[], list[Run]]] = [claims.orphans]
+        self._thread = threading.Thread(target=self._serve, name="samepath-care", daemon=True)
+
+    def start(self) -> None:
+        """Register the executor, then look after it in the background."""
+        self._lease.renew()
+        self._next_renewal = self._executor.clock.monotonic() + self._lease.seconds / 3
+        self._executor.store.listen(self._hear)
+        self._thread.start()
+
+    def claim_soon(self) -> None:
+        """Look for work at once instead of at the next turn."""
+        self._next_claim = 0.0
+        self._due.set()
+
+    def close(self) -> None:
+        self._closed = True
+        self._due.set()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+        try:
+            self._lease.end()
+        except JournalError as error:
+            log.warning("the lease is left to run out: %s", error)
+
+    def _hear(self, key: str) -> None:
+        """Take a signal of another process."""
+        if key == "claim":
+            self.claim_soon()
+        elif key.startswith("run:"):
+            self._heard = True
+            self._due.set()
+        self._executor.signals.send(key)
+
+    def _serve(self) -> None:
+        while not self._closed:
+            try:
+                self._turn()
+            except JournalError as error:
+                log.warning("looking after runs failed, trying again: %s", error)
+                self._due.wait(self._poll)
+            self._due.wait(self._poll)
+            self._due.clear()
+
+    def _turn(self) -> None:
+        executor = self._executor
+        now = executor.clock.monotonic()
+        if now >= self._next_renewal:
+            self._lease.renew()
+            self._next_renewal = now + self._lease.seconds / 3
+            self._unstrand()
+        changed = executor.store.changed()
+        if changed or self._heard:
+            self._heard = False
+            self._review()
+        if changed:
+            executor.signals.send_all()
+        if changed or now >= self._next_claim:
+            self._next_claim = now + _CLAIM_EVERY
+            self._expire()
+            self._lease.bury()
+            self._claim()
+
+    def _claim(self) -> None:
+        for source in self.sources:
+            if not self._closed and (runs := source()):
+                self._claims.begin(runs)
+
+    def _review(self) -> None:
+        """Interrupt what is executed here but was cancelled or taken over."""
+        here = dict(self._executor.executions)
+        found = find_all(self._executor.store, list(here))
+        for key, execution in here.items():
+            run = found.get(key)
+            if run is None or (run.status, run.fence) != (Status.RUNNING, execution.run.fence):
+                _interrupt(execution, run)
+
+    def _unstrand(self) -> None:
+        """Give up what a failing journal kept us from giving up."""
+        for run, fence in tuple(self._executor.stranded.items()):
+            self._executor.store.write(release(run, fence))
+            self._executor.stranded.pop(run, None)
+            self._next_claim = 0.0
+
+    def _expire(self) -> None:
+        """Cancel runs whose deadline passed."""
+        store = self._executor.store
+        if store.read(lambda sql: sql.rows(_OVERDUE)):
+            reason = {"reason": "deadline", "message": "the run's deadline passed"}
+            store.write(Change(_EXPIRE, (self._executor.codec.encode(reason),)))
+            self._review()
+            self._executor.signals.send_all()
+
+
+def _interrupt(execution: Execution, run: Run | None) -> None:
+    if execution.end is None:
+        execution.interrupt(why_lost(execution.run.id, run.status if run else None))

@@ -1,0 +1,49 @@
+"""Leases: how an executor shows that it lives, and how the others learn that it does not."""
+
+import os
+
+from samepath.runtime_guard import process
+from samepath.runtime_guard.journal.store import Change, Sql, Store
+
+_RENEW = """insert into samepath_executors values (?, ?, ?, ?, {now} + ?)
+on conflict (id) do update set lease_until = {now} + ?"""
+
+LIVING = "(select id from samepath_executors where lease_until > {now})"
+
+
+class Lease:
+    """The lease of one executor."""
+
+    def __init__(self, store: Store, executor: str, seconds: float) -> None:
+        self._store = store
+        self._executor = executor
+        self.seconds = seconds
+        self._host = process.host()
+        self._born = process.born(os.getpid())
+
+    def renew(self) -> None:
+        """Live for some more seconds."""
+        about = (self._executor, self._host, os.getpid(), self._born)
+        self._store.write(Change(_RENEW, (*about, self.seconds, self.seconds)))
+
+    def end(self) -> None:
+        """Live no longer: what this executor still holds is free."""
+        statement = "delete from samepath_executors where id = ?"
+        self._store.write(Change(statement, (self._executor,)))
+
+    def bury(self) -> bool:
+        """Remove executors of this host whose process died, and leases long over; say if any."""
+        others = self._store.read(self._others)
+        dead = [other for other, pid, born in others if self._dead(pid, born)]
+        for other in dead:
+            self._store.write(Change("delete from samepath_executors where id = ?", (other,)))
+        return bool(dead)
+
+    def _others(self, sql: Sql) -> list[tuple[str, int, str]]:
+        statement = "select id, pid, born from samepath_executors where host = ? and id <> ?"
+        return [
+            (row[0], row[1], row[2]) for row in sql.rows(statement, (self._host, self._executor))
+        ]
+
+    def _dead(self, pid: int, born: str) -> bool:
+        return bool(self._host and born) and process.born(pid) != born
