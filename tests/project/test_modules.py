@@ -257,11 +257,19 @@ def test_a_module_below_src_never_finds_its_siblings_by_bare_name(found):
     assert found(paths, "src/acme/flow.py", "redis") == [None]
 
 
-def test_a_folder_of_examples_does_not_hide_the_package_it_is_named_after(found, tree):
-    paths = ["pyproject.toml", "dbos/app.py", "main.py"]
+def test_a_folder_of_examples_does_not_hide_the_library_it_is_named_after(tree):
+    top = tree(dict.fromkeys(["pyproject.toml", "dbos/app.py", "temporalio/__init__.py"], ""))
+    reader = DiskReader()
+    found = discover(reader, [top])
+    modules = ModuleMap(reader, found, libraries=["dbos", "temporalio"])
+    unaware = ModuleMap(reader, found)
 
-    assert found(paths, "main.py", "dbos", "dbos.app") == [None, "dbos/app.py"]
-    assert modules_of(tree({})).is_namespace("dbos")
+    assert modules.find("dbos", f"{top}/dbos/app.py") is None
+    assert modules.find("dbos.app", f"{top}/dbos/app.py") is None
+    assert not modules.is_namespace("dbos")
+    assert modules.find("temporalio") == f"{top}/temporalio/__init__.py"
+    assert unaware.find("dbos.app") == f"{top}/dbos/app.py"
+    assert unaware.is_namespace("dbos")
 
 
 def test_a_module_beside_a_folder_of_its_name_wins(found):

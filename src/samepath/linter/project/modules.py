@@ -16,8 +16,10 @@ class ModuleMap:
     """The modules of a program.
 
     `src` holds the folders that the settings name as import roots, absolute; `installed` has
-    the user's own code outside the program, as `installed.py` finds it. Two files may have
-    one name: `find` prefers the importer's own, and `duplicates` tells of them.
+    the user's own code outside the program, as `installed.py` finds it; `libraries` are
+    top-level names known to be others' packages, which folders without `__init__.py` do not
+    hide. Two files may have one name: `find` prefers the importer's own, and `duplicates`
+    tells of them.
     """
 
     def __init__(
@@ -27,8 +29,10 @@ class ModuleMap:
         *,
         src: Iterable[str] = (),
         installed: Sequence[tuple[str, str]] = (),
+        libraries: Iterable[str] = (),
     ) -> None:
         self._reader = reader
+        self._libraries = frozenset(libraries)
         self._files = found.files
         self._roots = Roots(reader, found, src, installed)
         self._found: dict[tuple[str, str], str | None] = {}
@@ -73,10 +77,7 @@ class ModuleMap:
         return self._under(folder, dotted.split("."))[0]
 
     def is_namespace(self, dotted: str, importer: str | None = None) -> bool:
-        """Tell whether a name is a folder without `__init__.py` that leads to modules.
-
-        An installed package of the same name would win over it: ask the catalogue first.
-        """
+        """Tell whether a name is a folder without `__init__.py` that leads to modules."""
         if self.find(dotted, importer) is not None:
             return False
         return next(self._places(dotted, importer), None) is not None
@@ -111,10 +112,10 @@ class ModuleMap:
     def _places(self, dotted: str, importer: str | None) -> Iterator[str]:
         """Yield the folders that make up a namespace package."""
         folder = importer.rpartition("/")[0] if importer else ""
-        inner = dotted.replace(".", "/")
-        for root in self._roots.searched(folder, dotted.partition(".")[0]):
+        top, inner = dotted.partition(".")[0], dotted.replace(".", "/")
+        for root in self._roots.searched(folder, top):
             place = f"{root}/{inner}"
-            if place in self._roots.folders:
+            if place in self._roots.folders and not self._is_hidden(root, top):
                 yield place
 
     def _under(self, root: str, parts: Sequence[str]) -> tuple[str | None, bool]:
@@ -123,6 +124,8 @@ class ModuleMap:
         It ends where a regular package or a module has the name: what that lacks is nowhere.
         """
         folder, ends = root, False
+        if len(parts) > 1 and self._is_hidden(root, parts[0]):
+            return None, False
         for part in parts[:-1]:
             names = self._roots.listing(folder)
             inner = f"{folder}/{part}"
@@ -135,6 +138,10 @@ class ModuleMap:
             folder = inner
         path = self._module(folder, parts[-1])
         return path, ends or path is not None
+
+    def _is_hidden(self, root: str, top: str) -> bool:
+        """Tell whether a library, wherever it is installed, wins over a folder of its name."""
+        return top in self._libraries and not self._roots.is_package(f"{root}/{top}")
 
     def _module(self, folder: str, name: str) -> str | None:
         names = self._roots.listing(folder)

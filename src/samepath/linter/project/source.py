@@ -47,7 +47,7 @@ class Problem:
     row: int
     column: int
     message: str
-    kind: ProblemKind
+    kind: ProblemKind = "unreadable"
 
 
 def parse(path: str, content: bytes) -> Parsed | Problem:
