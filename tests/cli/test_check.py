@@ -72,7 +72,10 @@ def test_concise_output_is_one_line_a_finding_and_quiet_leaves_out_the_summary(
     told = samepath("check", "--output-format", "concise", "-q")
     silent = samepath("check", "-q", "-q")
 
-    assert told.out == "app/util.py:2:12: error[wall-clock] RPL101 reads the clock\n"
+    assert told.out == (
+        "app/util.py:2:12: error[wall-clock] RPL101 reads the clock "
+        "(app.flows.checkout > app.util.stamp)\n"
+    )
     assert (silent.status, silent.out) == (1, "")
 
 
@@ -136,7 +139,8 @@ class TestPaths:
         assert engine.asked[0]["focus"] == {f"{shop}/app/flows.py"}
         assert (through.status, through.out) == (
             1,
-            "app/flows.py:2:8: error[wall-clock] RPL101 reads the clock, in app/util.py:2\n",
+            "app/flows.py:2:8: error[wall-clock] RPL101 reads the clock, in app/util.py:2 "
+            "(app.flows.checkout > app.util.stamp)\n",
         )
         assert (apart.status, apart.out) == (0, "")
 

@@ -25,6 +25,14 @@ class TestRule:
         titles = [line for line in samepath("rule", "--all").out.split("\n") if "(RPL" in line]
         assert len(titles) >= len(codes)
 
+    def test_has_a_page_for_everything_that_the_linter_says_of_its_own_work(self, shop, samepath):
+        from samepath.linter.analysis.rulebook import ENGINE_RULES
+
+        for code, name in ENGINE_RULES.items():
+            page = samepath("rule", code).out
+            assert page.startswith(f"# {name} ({code})\n\n")
+            assert "## Instead" in page
+
     def test_gives_one_rule_as_an_object(self, shop, samepath):
         told = samepath("rule", "wall-clock", "--output-format", "json").json
 

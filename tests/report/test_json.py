@@ -6,7 +6,6 @@ import pytest
 from report.findings import ROOT, finding, flow, gap, note, report
 
 from samepath.effects import Certainty, Severity
-from samepath.linter.report.concise import render as concise
 from samepath.linter.report.json_ import dump, render
 from samepath.linter.report.selection import touching
 from samepath.linter.report.style import Style
@@ -107,10 +106,3 @@ def test_a_moved_finding_stands_at_its_new_place_and_says_where_the_cause_is():
     assert moved["filename"] == "app/flows.py"
     assert moved["location"] == {"row": 8, "column": 15}
     assert moved["message"].endswith(", in app/util.py:6")
-
-
-def test_concise_output_has_one_line_per_finding_whatever_the_message_contains():
-    assert concise([finding(message="two\nlines"), note(message="a")], STYLE) == (
-        "app/util.py:4:1: note[random-value] RPL102 a\n"
-        "app/util.py:6:12: error[wall-clock] RPL101 two\\x0alines\n"
-    )

@@ -2,12 +2,30 @@
 
 from collections.abc import Iterable
 
+from samepath.linter.report.cells import printable
 from samepath.linter.report.finding import Finding
-from samepath.linter.report.ranking import in_order
+from samepath.linter.report.ranking import in_order, worst_first
 from samepath.linter.report.style import Style
 from samepath.linter.report.text import header
 
+LONGEST = 4
+"""Functions of a chain that are named; of a longer one, the middle is left out."""
+
 
 def render(findings: Iterable[Finding], style: Style) -> str:
-    """Write `file:row:column: severity[rule] CODE message` per finding."""
-    return "".join(f"{header(finding, style)}\n" for finding in in_order(findings))
+    """Write `file:row:column: severity[rule] CODE message (workflow > call > call)` per finding."""
+    return "".join(f"{header(f, style)}{_way(f, style)}\n" for f in in_order(findings))
+
+
+def _way(finding: Finding, style: Style) -> str:
+    """Name the calls of the worst flow, and count the other workflows."""
+    flows = worst_first(finding.flows)
+    if not flows:
+        return ""
+    names = [flows[0].workflow, *(hop.calls for hop in flows[0].chain)]
+    if len(names) > LONGEST:
+        names = [names[0], "...", *names[2 - LONGEST :]]
+    others = len({flow.workflow for flow in flows}) - 1
+    more = f", and {others:,} more" if others else ""
+    way = printable(" > ".join(names) + more, style.encoding)
+    return style.paint(f" ({way})", "dim")

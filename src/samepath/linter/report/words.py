@@ -5,14 +5,17 @@ from samepath.linter.report.style import Style
 
 _SINKS = {
     "branch": "decides the branch",
-    "loop": "decides how often the loop runs",
-    "identity": "decides the identity of an operation",
+    "loop": "decides how often operations are issued",
+    "condition": "decides how long the workflow waits",
+    "identity": "becomes part of an operation's identity",
+    "order": "decides the order of operations",
     "argument": "becomes the input of an operation",
     "state": "is kept in the workflow's state",
     "result": "becomes part of the workflow's result",
-    "log": "reaches only a log",
     "gap": "flows into what could not be resolved",
-    "nothing": "reaches nothing that a replay compares",
+    "log": "reaches only a log",
+    "query": "reaches only the answer to a query",
+    "nothing": "reaches nothing that a replay depends on",
 }
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from samepath.linter.frontends.cli.options import Parsed
@@ -12,6 +13,7 @@ from samepath.linter.project.reader import DiskReader, OverlayReader, Reader, ab
 from samepath.linter.project.settings import Settings
 from samepath.linter.project.source import Problem, decode
 from samepath.linter.report.finding import Report, WorkflowRead
+from samepath.linter.report.frame import Lines
 from samepath.linter.report.selection import lies_in, strict, touching
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class Program:
 class Opened:
     """The programs that the named paths lie in; `missing` says that a path does not exist."""
 
-    reader: Reader
+    lines: Lines
     programs: tuple[Program, ...]
     missing: bool = False
 
@@ -65,16 +67,6 @@ class Opened:
             lines_read=sum(report.lines_read for report in reports),
             budget=tuple(dict.fromkeys(hit for report in reports for hit in report.budget)),
         )
-
-    def lines(self, filename: str) -> Sequence[str]:
-        """Return the lines of a file as the parser counts them; none if it cannot be read."""
-        content = self.reader.glance(filename)
-        if content is None:
-            return ()
-        text = decode(filename, content)
-        if isinstance(text, Problem):  # shown all the same: the problem is in there
-            text = content.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        return text.split("\n")
 
 
 def open_paths(parsed: Parsed, paths: Sequence[str]) -> Opened:
@@ -97,7 +89,7 @@ def open_paths(parsed: Parsed, paths: Sequence[str]) -> Opened:
         settled[root, settings.path] = settings
     programs = [_program(reader, settled[key], key[0], group) for key, group in grouped.items()]
     _tell(programs, parsed)
-    return Opened(reader, tuple(programs), missing=len(there) < len(named))
+    return Opened(_lines(reader), tuple(programs), missing=len(there) < len(named))
 
 
 def open_folder(parsed: Parsed, path: str) -> Program:
@@ -117,6 +109,22 @@ def _program(reader: Reader, settings: Settings, root: str, named: list[str]) ->
     # What is named is read even where discovery would leave it out.
     project = Project(reader, settings, roots=list(dict.fromkeys((root, *named))))
     return Program(root, project, settings, None if root in named else frozenset(named))
+
+
+def _lines(reader: Reader) -> Lines:
+    """Make what gives the lines of files as the parser counts them; each is read once."""
+
+    @cache
+    def lines(filename: str) -> Sequence[str]:
+        content = reader.glance(filename)
+        if content is None:
+            return ()
+        text = decode(filename, content)
+        if isinstance(text, Problem):  # shown all the same: the problem is in there
+            text = content.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        return text.split("\n")
+
+    return lines
 
 
 def _reader(parsed: Parsed, paths: Sequence[str], here: str) -> Reader:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import get_args
 
-from samepath.linter.analysis.rulebook import load_rules
+from samepath.linter.analysis.rulebook import ENGINE_RULES, load_rules
 from samepath.linter.frontends.cli.options import Parsed
 from samepath.linter.frontends.cli.output import CannotWork
 from samepath.linter.project.config import check_selectors, load_settings
@@ -37,6 +37,7 @@ def _known() -> Known:
     from samepath.rules.dialects.schema import RoleKind
 
     rules = tuple((rule.code, rule.name) for rule in load_rules())
+    rules += tuple(ENGINE_RULES.items())
     return Known(rules, tuple(available_dialects()), get_args(RoleKind))
 
 
