@@ -155,7 +155,8 @@ def test_a_tree_of_two_thousand_levels_is_walked(tree):
 
 
 def test_projects_are_the_folders_with_a_project_file(tree):
-    top = tree(dict.fromkeys(["a/pyproject.toml", "b/setup.py", "c/setup.cfg", "d/x.py"], ""))
+    files = ["a/pyproject.toml", "b/setup.py", "c/setup.cfg", "d/setup.py", "d/__init__.py"]
+    top = tree(dict.fromkeys(files, ""))
     found = discover(DiskReader(), [top])
 
     assert found.projects == (f"{top}/a", f"{top}/b", f"{top}/c")

@@ -15,7 +15,23 @@ PATTERNS = [
     *NAMES,
     *(f"{name}/" for name in NAMES),
     *(f"/{name}" for name in NAMES),
-    *("a/b", "/a/b/", "b/a.py", "*.py", "*.pyc/", "*.egg-info", "*", "**", "*.py[cod]", "?"),
+    *(
+        "a/b",
+        "/a/b/",
+        "b/a.py",
+        "*.py",
+        "*.pyc/",
+        "*.egg-info",
+        "*",
+        "**",
+        "*.py[cod]",
+        "?",
+        "x.*",
+        "*.py[!c]",
+        "[a-b]",
+        "*.*",
+        "?.py",
+    ),
     *(
         "**/b",
         "a/**",
@@ -115,7 +131,8 @@ def test_plain_patterns_do_not_load_pathspec():
     code = """
 import sys
 from samepath.linter.project.ignoring import Patterns
-patterns = Patterns(["build/", "*.egg-info", "/site", "# no", "a/b"])
+patterns = Patterns(["build/", "*.egg-info", "/site", "# no", "a/b", "*.py[cod]"])
+assert patterns.verdict("a.pyc", folder=False) and not patterns.verdict("a.py", folder=False)
 assert patterns.verdict("build", folder=True) and not patterns.verdict("build", folder=False)
 assert patterns.verdict("x.egg-info", folder=True) and patterns.verdict("a/b", folder=False)
 assert not patterns.verdict("a/site", folder=True) and patterns.verdict("site", folder=True)

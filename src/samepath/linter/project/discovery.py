@@ -209,10 +209,10 @@ def _sorted_out(entries: Sequence[Entry]) -> tuple[list[str], list[Entry], set[s
             folders.append(entry)
         elif name.endswith(".py"):
             files.append(name)
-            if name == "setup.py":
-                special.add(name)
         elif name in {".gitignore", ENVIRONMENT_FILE} or name in PROJECT_FILES:
             special.add(name)
+    if "setup.py" in files and "__init__.py" not in files:  # in a package it is just a module
+        special.add("setup.py")
     return files, folders, special
 
 

@@ -1,19 +1,20 @@
 """What is left out of a program: patterns as .gitignore has them.
 
-Most patterns are plain (`build/`, `*.egg-info`, `/site`): those are looked up, and a name
-that was met before costs nothing. The others are left to pathspec, which is loaded when the
-first of them is met. A test holds both against pathspec alone.
+Most patterns are plain (`build/`, `/site`) or ask for a name alone (`*.py[cod]`): those are
+looked up, and a name that was met before costs nothing. The others are left to pathspec, which
+is loaded when the first of them is met. A test holds both against pathspec alone.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 PLAIN = re.compile(r"[^\\*?\[!#\s][^\\*?\[]*(?<!\s)")  # nothing in it stands for something else
-PLAIN_SUFFIX = re.compile(r"\*[^\\*?\[/]+(?<!\s)/?")
+GLOB = re.compile(r"(?:[^\\*?\[\]/!#\s]|\*(?!\*)|\?|\[[A-Za-z0-9]+\])+")
+STANDS_FOR = {"*": "[^/]*", "?": "[^/]"}
 
 
 class Patterns:
@@ -25,66 +26,84 @@ class Patterns:
 
     def __init__(self, lines: Iterable[str]) -> None:
         kept = [line for line in map(_trimmed, lines) if line and not line.startswith("#")]
-        self._names: set[str] = set()
-        self._paths: set[str] = set()
-        self._suffixes: tuple[str, ...] = ()
-        self._folder_names: set[str] = set()
-        self._folder_paths: set[str] = set()
-        self._folder_suffixes: tuple[str, ...] = ()
-        self._spec: GitIgnoreSpec | None = None
         # With a negation the last match decides, so that no pattern can be taken out.
         negates = any(line.startswith("!") for line in kept)
-        rest = kept if negates else [line for line in kept if not self._take(line)]
-        self._rest = tuple(rest)
-        self._by_name: dict[str, bool | None] | None = None
-        if not any("/" in line.rstrip("/") for line in rest):
-            self._by_name = {}
+        rest = kept if negates else [line for line in kept if not _is_simple(line)]
+        self._simple = _Simple([] if negates else [line for line in kept if _is_simple(line)])
+        self._hard = _Hard(rest) if rest else None
 
     def verdict(self, path: str, *, folder: bool) -> bool | None:
         """Return whether the path is ignored, or None where no pattern speaks of it."""
         name = path.rpartition("/")[2]
-        if name in self._names or path in self._paths or name.endswith(self._suffixes):
+        if self._simple.holds(path, name, folder=folder):
             return True
-        if folder and (
-            name in self._folder_names
-            or path in self._folder_paths
-            or name.endswith(self._folder_suffixes)
-        ):
-            return True
-        return self._by_spec(path, name, folder=folder) if self._rest else None
+        return self._hard.verdict(path, name, folder=folder) if self._hard else None
 
-    def _take(self, line: str) -> bool:
-        """Keep a plain pattern for looking up; return whether it is one."""
-        pattern, folder = line.rstrip("/"), line.endswith("/")
-        if line.endswith("//"):
-            return False
-        if PLAIN_SUFFIX.fullmatch(line):
-            if folder:
-                self._folder_suffixes += (pattern[1:],)
-            else:
-                self._suffixes += (pattern[1:],)
-            return True
-        if not PLAIN.fullmatch(line) or "//" in line or pattern in {"", ".", ".."}:
-            return False
-        if "/" in pattern:
-            (self._folder_paths if folder else self._paths).add(pattern.removeprefix("/"))
-        else:
-            (self._folder_names if folder else self._names).add(pattern)
-        return True
 
-    def _by_spec(self, path: str, name: str, *, folder: bool) -> bool | None:
-        asked = f"{path}/" if folder else path
-        if self._by_name is None:
-            return self._ask(asked)
-        key = f"{name}/" if folder else name
-        if key not in self._by_name:
-            self._by_name[key] = self._ask(key)
-        return self._by_name[key]
+class _Simple:
+    """Patterns that need no more than a look at the name, or are a whole path."""
 
-    def _ask(self, path: str) -> bool | None:
-        if self._spec is None:
-            self._spec = _compiled(self._rest)
-        return self._spec.check_file(path).include
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._names: dict[bool, dict[str, bool]] = {True: {}, False: {}}  # by folder: known names
+        self._paths: dict[bool, set[str]] = {True: set(), False: set()}
+        globs: dict[bool, list[str]] = {True: [], False: []}
+        for line in lines:
+            pattern = line.rstrip("/")
+            for folder in (True,) if line.endswith("/") else (True, False):
+                if "/" in pattern:
+                    self._paths[folder].add(pattern.removeprefix("/"))
+                elif PLAIN.fullmatch(pattern):
+                    self._names[folder][pattern] = True
+                else:
+                    globs[folder].append(_translated(pattern))
+        self._globs = {
+            folder: re.compile("|".join(patterns)).fullmatch if patterns else None
+            for folder, patterns in globs.items()
+        }
+
+    def holds(self, path: str, name: str, *, folder: bool) -> bool:
+        names = self._names[folder]
+        known = names.get(name)
+        if known is None:
+            matches = self._globs[folder]
+            known = names[name] = matches is not None and matches(name) is not None
+        return known or path in self._paths[folder]
+
+
+class _Hard:
+    """Patterns for pathspec: negations, escapes, stars between slashes."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._names: dict[str, bool] = {}  # whether any pattern for names alone matches
+        self._specs: tuple[GitIgnoreSpec, GitIgnoreSpec, GitIgnoreSpec] | None = None
+
+    def verdict(self, path: str, name: str, *, folder: bool) -> bool | None:
+        if self._specs is None:
+            self._specs = _compiled(self._lines)
+        whole, for_names, for_paths = self._specs
+        end = "/" if folder else ""
+        key = name + end
+        if key not in self._names:
+            self._names[key] = for_names.check_file(key).include is not None
+        if not self._names[key] and for_paths.check_file(path + end).include is None:
+            return None  # the usual case, and much faster than all patterns on all paths
+        return whole.check_file(path + end).include
+
+
+def _is_simple(line: str) -> bool:
+    pattern = line.removesuffix("/")
+    if "//" in line or pattern in {"", ".", ".."}:
+        return False
+    return PLAIN.fullmatch(pattern) is not None or GLOB.fullmatch(pattern) is not None
+
+
+def _translated(pattern: str) -> str:
+    pieces = re.split(r"(\*|\?|\[[^\]]*\])", pattern)
+    return "".join(
+        piece if piece.startswith("[") else STANDS_FOR.get(piece, re.escape(piece))
+        for piece in pieces
+    )
 
 
 def _trimmed(line: str) -> str:
@@ -92,11 +111,15 @@ def _trimmed(line: str) -> str:
     return line.rstrip("\r\n") if line.endswith("\\ ") else line.rstrip()
 
 
-def _compiled(lines: tuple[str, ...]) -> "GitIgnoreSpec":
+def _compiled(lines: Sequence[str]) -> "tuple[GitIgnoreSpec, GitIgnoreSpec, GitIgnoreSpec]":
+    """Return the patterns as one, those for names alone, and those for paths."""
     from pathspec import GitIgnoreSpec  # it takes longer to load than most trees to walk
 
-    valid: Callable[[str], bool] = _is_valid
-    return GitIgnoreSpec.from_lines(filter(valid, lines))
+    valid = [line for line in lines if _is_valid(line)]
+    for_paths = [line for line in valid if "/" in line.rstrip("/")]
+    for_names = [line for line in valid if "/" not in line.rstrip("/")]
+    whole, names, paths = map(GitIgnoreSpec.from_lines, (valid, for_names, for_paths))
+    return whole, names, paths
 
 
 def _is_valid(line: str) -> bool:
