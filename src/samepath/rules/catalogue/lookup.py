@@ -152,7 +152,8 @@ def _longest_prefix(default: Mapping[str, object], name: str) -> str | None:
 
 def _default_entry(source: Library, prefix: str, name: str) -> Entry:
     entry = parse_entry("_", source.default[prefix], f'{source.origin}: default: "{prefix}"')
-    return replace(entry, listed=False, returns=name if is_class_name(name) else entry.returns)
+    own_type = name if is_class_name(name) else ""
+    return replace(entry, listed=False, returns=entry.returns or own_type)
 
 
 @cache
