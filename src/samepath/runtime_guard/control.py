@@ -73,20 +73,22 @@ class Control:
         value = codec.encode(result if error is None else error)
         state = State.RESULT if error is None else State.ERROR
 
+        where = """run = ? and state = 2 and kind = 'step'
+        and exists (select 1 from samepath_runs where id = ? and status = 'blocked')"""
+
         def settle(sql: Sql) -> int:
-            where = """run = ? and state = 2 and kind = 'step'
-            and exists (select 1 from samepath_runs where id = ? and status = 'blocked')"""
             if again:
-                return sql.run(f"delete from samepath_entries where {where}", (id, id))  # noqa: S608
-            return sql.run(
-                f"update samepath_entries set state = ?, value = ? where {where}",  # noqa: S608
-                (int(state), value, id, id),
-            )
+                statement = f"delete from samepath_entries where {where}"  # noqa: S608
+                settled = sql.run(statement, (id, id))
+            else:
+                statement = f"update samepath_entries set state = ?, value = ? where {where}"  # noqa: S608
+                settled = sql.run(statement, (int(state), value, id, id))
+            return sql.run(_RESUME, (id,)) if settled else 0
 
         if not self._store.write(settle):
             run = self._known(id)
             raise SamepathError(f"{id} is {run.status}, and waits for no decision about a step")
-        self.resume(id)
+        self._executor.announce("claim")
 
     def fork(
         self, ids: str | Iterable[str], *, before: str | int, new: str | None = None

@@ -206,12 +206,14 @@ class Const(Object):
 class Box(Object):
     """A container: list, tuple, dict, set, generator. Its contents lie on the heap."""
 
-    __slots__ = ("kind", "site")
+    __slots__ = ("home", "kind", "site")
 
-    def __init__(self, kind: str, site: object, born: int) -> None:
+    def __init__(self, kind: str, site: object, born: int, home: "Module | None" = None) -> None:
         super().__init__(born)
         self.kind = kind
         self.site = site
+        self.home = home
+        """The module that created it, if that was at import."""
 
 
 class Partial(Object):

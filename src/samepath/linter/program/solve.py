@@ -50,7 +50,10 @@ class Solve:
         self.queue: dict[Frame, None] = {}
         self.depth = 0
         self.evaluations = 0
-        self.shared_writes: dict[tuple[Frame, int], tuple[Place, str]] = {}
+        self.shared_writes: dict[tuple[Frame, int], tuple[Object, object]] = {}
+        """Writes of a workflow's body to what outlives the run: object and field."""
+        self.shared_reads: dict[tuple[Object, object], None] = {}
+        """What a workflow's body reads of objects that outlive the run."""
         self.exhausted = False
         self.likely: set[Object] = set()
         """Methods that were found by a link that is only likely."""
@@ -60,7 +63,8 @@ class Solve:
         self.driven: set[Frame] = set()
         """Generators whose yields the engine answers."""
         self.muting: dict[tuple[str, int], frozenset[str]] = {}
-        """Suppressed rows: (path, row) to the rules that are muted for what is called there."""
+        """Suppressed rows: (path, row) to what is muted for what is called there."""
+        self.muted_rows: dict[tuple[str, int], None] = {}
 
     # The heap
 

@@ -65,7 +65,7 @@ class Writes(Protocol):
 class Part:
     """A role that a function or class was given, by which name, with which arguments."""
 
-    __slots__ = ("context", "dialect", "name", "role", "title")
+    __slots__ = ("context", "dialect", "name", "role", "title", "unsandboxed")
 
     def __init__(
         self, dialect: Dialect, role: Role, name: str, title: str = "", context: str = ""
@@ -77,6 +77,8 @@ class Part:
         """The recorded name, if the decorator gives one."""
         self.context = context
         """The name of the context parameter, if the decorator gives one."""
+        self.unsandboxed = False
+        """The decorator turns the engine's sandbox off."""
 
 
 class World:

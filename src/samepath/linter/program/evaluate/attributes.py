@@ -333,7 +333,7 @@ class Attributes(Types):
                 parts.append(self.instance("builtins.str"))
             else:
                 parts.append(ANYTHING)
-        return labelled(join_all(parts), value[1] | key[1])
+        return labelled(join_all(parts), value[1] | key[1] | self.shared_contents(value, site))
 
     def external_item(self, item: ExternalInstance, site: int) -> Value:
         """Answer an item of a library's object."""
@@ -400,7 +400,8 @@ class Attributes(Types):
         elements = join_all(parts)
         labels = self.world.labels
         unordered = labels.as_elements(self.order_labels(value, site))
-        return (elements[0], labels.settled(elements[1], 0) | (value[1] & ~labels.orders) | unordered)
+        unordered |= self.shared_contents(value, site)
+        return (elements[0], elements[1] | (value[1] & ~labels.orders) | unordered)
 
     def elements_of(self, item: Object, site: int) -> Value:
         """Answer what iteration of one object gives."""

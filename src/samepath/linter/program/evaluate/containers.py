@@ -37,6 +37,8 @@ class Containers(Tests):
             member = name.rpartition(".")[2]
             found = self.box_method(receiver[0][0], member, arguments, site)
             if found is not None:
+                if member in TAKING or member in ("values", "keys", "items", "copy", "index", "count"):
+                    labels |= self.shared_contents(receiver, site)
                 return labelled(found, labels)
         return super().outside(name, receiver, arguments, site, labels)
 

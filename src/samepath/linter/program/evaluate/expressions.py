@@ -53,7 +53,12 @@ class Expressions(Attributes):
         owner = self.owner_of(node[1])
         if owner is None:
             return self.global_(node)
-        return self.resolve(self.read(owner, node[1]))
+        value = self.resolve(self.read(owner, node[1]))
+        if owner.mode.when == IMPORT and self.mode.when == RUN and not self.augmenting:
+            self.solve.shared_reads[owner.function, node[1]] = None
+            if self.read(owner, ("<written>", node[1]))[0] and "shared" not in self.mode.muted:
+                value = labelled(value, self.cause("shared", Effect.SHARED_STATE, node[2], node[1]))
+        return value
 
     def global_(self, node: Node) -> Value:
         """Read a global or built-in name."""
@@ -253,6 +258,9 @@ class Expressions(Attributes):
         labels = 0
         for value in values:
             labels |= value[1]
+        if any(op in ("in", "not in", "==", "!=") for op in node[2]):
+            for value in values:
+                labels |= self.shared_contents(value, node[1])
         orders = self.world.labels.orders
         if any(op in ("in", "not in", "==", "!=") for op in node[2]) and any(
             isinstance(o, Box) for v in values for o in v[0]
@@ -481,7 +489,7 @@ class Expressions(Attributes):
         """Answer the element label for going through a set here, if its order is not stable."""
         if self.mode.when != RUN and self.mode.when != IMPORT:
             return 0
-        if self.guarded or self.is_muted(Effect.ORDER, site):
+        if self.guarded or "order" in self.mode.muted:
             return 0
         elements = self.plain_elements(value)
         surely = self.salted(elements)
@@ -549,14 +557,14 @@ class Expressions(Attributes):
 
     def shared_read(self, module: object, name: str, site: int) -> int:
         """Answer the label of a read of a global that somebody writes after import."""
-        if self.mode.when != RUN or self.guarded:
+        if self.mode.when != RUN or self.guarded or self.augmenting:
             return 0
-        dialect = self.solve.dialect
         if not self.is_process_long(module):
             return 0
-        if dialect is None or not self.written_later(module, name):
-            return 0
-        if self.is_muted(Effect.SHARED_STATE, site):
+        own = self.read_shared(module.object, name, site, name)  # type: ignore[attr-defined]
+        if own or not self.written_later(module, name):
+            return own
+        if "shared" in self.mode.muted:
             return 0
         return self.cause("shared", Effect.SHARED_STATE, site, name)
 

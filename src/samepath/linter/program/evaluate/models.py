@@ -107,7 +107,8 @@ class Models(Containers):
                 method = self.class_member(item.cls, "__len__")
                 if method is not None:
                     value = labelled(value, self.call_bound(method, item, Arguments(), site)[1])
-        return labelled(self.instance("builtins.int"), self.world.labels.without_order(value[1]))
+        labels = value[1] | self.shared_contents(value, site)
+        return labelled(self.instance("builtins.int"), self.world.labels.without_order(labels))
 
     def m_number(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `sum`, `min`, `max`: the order does not matter."""

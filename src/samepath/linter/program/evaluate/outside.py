@@ -63,6 +63,11 @@ class Outside(Calls):
             for value in arguments.every():
                 self.call_handed_over(value, site)
             return self.typed_instance(stable[1], "", "", None) if stable[1] else ANYTHING
+        made = dialects.makes(name, within)
+        if made is not None and made[1]:
+            for value in arguments.every():
+                self.call_handed_over(value, site, follow=False)
+            return self.typed_instance(made[1], "", "", None)
         if name.rpartition(".")[2][:1].isupper() and dialects.dialect(name) is not None:
             return self.engine_object(name, arguments, site)
         entry = self.world.catalogue.lookup(name)
@@ -128,12 +133,15 @@ class Outside(Calls):
         if role.context_keyword and role.context_keyword in arguments.keywords:
             texts = constants(arguments.keywords[role.context_keyword])
             context = str(texts[0]) if texts else ""
+        unsandboxed = bool(role.sandbox_keyword) and (
+            constants(arguments.keywords.get(role.sandbox_keyword, NOTHING)) == [False]
+        )
         for item in target[0]:
-            function = item.function if isinstance(item, Bound) else item
-            if isinstance(function, Function | Class):
-                self.world.give(function, Part(dialect, role, name, title, context))
-                if isinstance(item, Bound):
-                    self.world.give(item, Part(dialect, role, name, title, context))
+            for function in (item.function, item) if isinstance(item, Bound) else (item,):
+                if isinstance(function, Function | Class | Bound):
+                    part = Part(dialect, role, name, title, context)
+                    part.unsandboxed = unsandboxed
+                    self.world.give(function, part)
 
     def decorate(self, item: Decorator, arguments: Arguments, site: int) -> Value:
         """Apply what a decorator factory returned."""
@@ -215,7 +223,7 @@ class Outside(Calls):
     def is_given(self, arguments: Arguments, selector: tuple[int | str, ...]) -> bool:
         """Tell whether an argument is there and not None."""
         value = arguments.select(selector)
-        return value is not None and constants(value) != [None]
+        return value is not None and constants(value) not in ([None], [0])
 
     def record(
         self, name: str, dialect: Dialect, operation: Operation, target: str,
@@ -427,8 +435,6 @@ class Outside(Calls):
             self.mutate(selector, receiver, arguments, passed, site)
         created = self.entry_effect(name, entry, receiver, arguments, site, passed)
         passed = labels.settled(passed)
-        if entry.unordered and self.mode.when in (RUN, IMPORT) and not self.is_muted(Effect.ORDER, site):
-            created |= 0
         result = self.entry_result(entry, receiver, arguments, called, site)
         if entry.result == "constant":
             passed = 0

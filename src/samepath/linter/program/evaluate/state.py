@@ -20,6 +20,7 @@ from samepath.linter.program.objects import (
     Function,
     Instance,
     Late,
+    ModuleObject,
     Object,
     Value,
     join,
@@ -58,6 +59,8 @@ class State:
         self.guarded = False
         """Under a test of whether this is a replay."""
         self.awaiting = False
+        self.augmenting = False
+        """Reading what the same statement writes."""
 
     # Creating
 
@@ -68,7 +71,8 @@ class State:
     def box(self, kind: str, site: object) -> Box:
         """Answer the container created at a site."""
         key = self.make(kind, site)
-        made = self.solve.object(key, lambda: Box(kind, site, self.mode.when))
+        home = self.module if self.mode.when == IMPORT else None
+        made = self.solve.object(key, lambda: Box(kind, site, self.mode.when, home))
         assert isinstance(made, Box)
         return made
 
@@ -104,11 +108,56 @@ class State:
         value = labelled(value, (self.pc & ~self.world.labels.elements) | self.exits)
         when = self.mode.when
         if owner.born == IMPORT and when != IMPORT:
-            if when in (RUN, QUERY):
-                self.solve.shared_writes[self.frame, site] = ((owner, field), "")
-        elif when == STEP and owner.born == RUN:
+            if when == RUN and self.outlives(owner) and "shared-write" not in self.mode.muted:
+                self.solve.shared_writes[self.frame, site] = (owner, shared_field(owner, field))
+                self.solve.write((owner, ("<written>", shared_field(owner, field))), self.const(True))
+        elif owner.born == RUN and (when in (STEP, QUERY) or self.guarded) and "lost" not in self.mode.muted:
             value = labelled(value, self.cause("lost", Effect.SHARED_STATE, site, describe(owner, field)))
         self.solve.write((owner, field), value)
+
+    def outlives(self, owner: Object) -> bool:
+        """Tell whether an object that was created at import outlives the run."""
+        if isinstance(owner, Instance):
+            return self.is_process_long(owner.cls.module) and not isinstance(owner.site, str | None) or (
+                owner.site == "annotated" and self.is_process_long(owner.cls.module)
+            )
+        if isinstance(owner, Class):
+            return self.is_process_long(owner.module)
+        if isinstance(owner, ModuleObject):
+            return self.is_process_long(owner.module)
+        if isinstance(owner, Box):
+            return self.is_process_long(owner.home)
+        return False
+
+    def is_process_long(self, module: object) -> bool:
+        """Tell whether a module's globals outlive a run, for the engine at hand."""
+        dialect = self.solve.dialect
+        if dialect is None or not isinstance(module, Module):
+            return False
+        return dialect.globals == "process" or module.passed_through or self.solve.unsandboxed
+
+    def read_shared(self, owner: Object, field: object, site: int, what: str) -> int:
+        """Answer the label of a read of what outlives the run and this workflow writes."""
+        if owner.born != IMPORT or self.mode.when != RUN or self.guarded or self.augmenting:
+            return 0
+        if not self.outlives(owner):
+            return 0
+        self.solve.shared_reads[owner, field] = None
+        if not self.read(owner, ("<written>", field))[0]:
+            return 0
+        if "shared" in self.mode.muted:
+            return 0
+        return self.cause("shared", Effect.SHARED_STATE, site, what)
+
+    def shared_contents(self, value: Value, site: int) -> int:
+        """Answer the label of looking into containers that outlive the run and are changed."""
+        if value[1] & self.world.labels.shared:
+            return 0
+        labels = 0
+        for item in value[0]:
+            if isinstance(item, Box) and item.born == IMPORT:
+                labels |= self.read_shared(item, "<contents>", site, f"a shared {item.kind}")
+        return labels
 
     def contents(self, box: Box) -> Value:
         """Join all that a container holds."""
@@ -180,19 +229,12 @@ class State:
 
     def unstable(self, effect: Effect, site: int, what: str, module: Module | None = None) -> int:
         """Answer the label of a value that comes from the world, where that matters here."""
-        if self.mode.when in (STEP, QUERY) or self.guarded or self.is_muted(effect, site):
+        if self.mode.when in (STEP, QUERY) or self.guarded or effect.value in self.mode.muted:
             return 0
         return self.cause("value", effect, site, what, module)
 
-    def is_muted(self, effect: Effect, site: int) -> bool:
-        """Tell whether a suppression silences an effect at a site."""
-        if effect.value in self.mode.muted:
-            return True
-        rules = self.muted_at(site)
-        return effect.value in rules
-
     def muted_at(self, site: int) -> frozenset[str]:
-        """Answer the effects that a suppression on the site's rows mutes."""
+        """Answer what a suppression on a call's rows mutes in what is called."""
         muting = self.solve.muting
         if not muting or self.module.index is None or site < 0:
             return frozenset()
@@ -200,6 +242,8 @@ class State:
         found: frozenset[str] = frozenset()
         for row in range(span[0], span[2] + 1):
             found |= muting.get((self.module.path, row), frozenset())
+            if found:
+                self.solve.muted_rows[self.module.path, row] = None
         return found
 
     def gap(self, site: int, what: str) -> None:
@@ -291,6 +335,11 @@ class State:
                     return self.external(f"{absolute}.{name}")
             return NOTHING
         return self.solve.read(place, self.frame)
+
+
+def shared_field(owner: Object, field: object) -> object:
+    """Answer the field that stands for a write: a container is one place."""
+    return "<contents>" if isinstance(owner, Box) else field
 
 
 def describe(owner: Object, field: object) -> str:

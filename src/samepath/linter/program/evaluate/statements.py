@@ -1,5 +1,6 @@
 """Statements: control flow, stores, definitions. Answers whether the end of a block is reached."""
 
+from samepath.effects import Effect
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.models import Models
 from samepath.linter.program.evaluate.state import Environment, constants
@@ -9,7 +10,9 @@ from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
     NOTHING,
+    QUERY,
     RUN,
+    STEP,
     Arguments,
     Box,
     Class,
@@ -190,28 +193,21 @@ class Statements(Models):
 
     def set_global(self, name: str, value: Value, site: int) -> None:
         """Assign a global from a function."""
-        place = (self.module.object, name)
-        if self.mode.when in (RUN, 3) and self.is_process_long(self.module):
-            self.solve.shared_writes[self.frame, site] = (place, name)
-        value = labelled(value, (self.pc | self.exits) & ~self.world.labels.elements)
-        self.solve.write(place, value)
+        self.write(self.module.object, name, value, site)
 
     def set_free(self, name: str, value: Value, site: int) -> None:
         """Assign a variable of an enclosing function; in a step that write is lost."""
         owner = self.owner_of(name)
         if owner is None:
             return
-        from samepath.effects import Effect
-        from samepath.linter.program.objects import STEP
-
         value = labelled(value, (self.pc | self.exits) & ~self.world.labels.elements)
-        if self.mode.when == STEP and owner.mode.when == RUN and not self.is_muted_lost(site):
+        if owner.mode.when == IMPORT and self.mode.when == RUN and self.is_process_long(owner.function.module):
+            self.solve.shared_writes[self.frame, site] = (owner.function, name)
+            self.solve.write((owner, ("<written>", name)), self.const(True))
+        lost = self.mode.when in (STEP, QUERY) or self.guarded
+        if lost and owner.mode.when == RUN and "lost" not in self.mode.muted:
             value = labelled(value, self.cause("lost", Effect.SHARED_STATE, site, name))
         self.solve.write((owner, name), value)
-
-    def is_muted_lost(self, site: int) -> bool:
-        """Tell whether a suppression silences a lost write here."""
-        return "lost" in self.mode.muted or "lost" in self.muted_at(site)
 
     # Simple statements
 
@@ -229,7 +225,9 @@ class Statements(Models):
 
     def augment(self, node: Node) -> bool:
         """Evaluate `target += value`; sums of numbers do not care for order."""
+        self.augmenting = True
         old = self.evaluate(node[5])
+        self.augmenting = False
         value = self.evaluate(node[4])
         labels = self.world.labels
         if node[3] in ("+", "*", "|", "&", "^", "-") and self.is_commutative(old):
@@ -353,6 +351,8 @@ class Statements(Models):
         self.test(node[1], test, "branch")
         labels = self.implicit(test[1])
         pc, guarded = self.pc, self.guarded
+        if self.GUARD in test[0] and self.mode.when == RUN and "lost" not in self.mode.muted:
+            labels |= self.cause("lost", Effect.SHARED_STATE, node[1], "what is set under a replay guard")
         before = self.env
         outcomes: list[tuple[Environment, bool]] = []
         for wanted, arm in ((True, node[3]), (False, node[4])):

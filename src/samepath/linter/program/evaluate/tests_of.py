@@ -112,13 +112,6 @@ class Tests(Outside):
 
     # How long places live
 
-    def is_process_long(self, module: object) -> bool:
-        """Tell whether a module's globals outlive a run, for the engine at hand."""
-        dialect = self.solve.dialect
-        if dialect is None or not isinstance(module, Module):
-            return False
-        return dialect.globals == "process" or module.passed_through or self.solve.unsandboxed
-
     def written_later(self, module: object, name: str) -> bool:
         """Tell whether some function writes a module's global, other than to create it once."""
         assert isinstance(module, Module)
@@ -126,8 +119,11 @@ class Tests(Outside):
 
     def shared_field(self, item: Instance | Class, name: str, site: int) -> int:
         """Answer the label of a field of an object that outlives the run and that methods change."""
-        if item.born != IMPORT or self.mode.when != RUN or self.guarded:
+        if item.born != IMPORT or self.mode.when != RUN or self.guarded or self.augmenting:
             return 0
+        own = self.read_shared(item, name, site, f"{(item.cls if isinstance(item, Instance) else item).code.name}.{name}")
+        if own:
+            return own
         cls = item.cls if isinstance(item, Instance) else item
         if not self.is_process_long(cls.module) or "enum" in cls.flags:
             return 0
@@ -137,7 +133,7 @@ class Tests(Outside):
             return 0
         from samepath.effects import Effect
 
-        if self.is_muted(Effect.SHARED_STATE, site):
+        if "shared" in self.mode.muted:
             return 0
         return self.cause("shared", Effect.SHARED_STATE, site, f"{cls.code.name}.{name}")
 

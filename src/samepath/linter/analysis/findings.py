@@ -1,0 +1,203 @@
+"""From what solves show to findings: one per cause and rule, with a flow per workflow and ending."""
+
+from hashlib import blake2b
+
+from samepath.effects import ADVICE, Certainty, Consequence, Severity
+from samepath.linter.analysis.observe import Ending, Observation, Seen
+from samepath.linter.analysis.places import Places, frame_name
+from samepath.linter.api import Cause, Rule
+from samepath.linter.program.labels import Cause as Label
+from samepath.linter.program.objects import RUN
+from samepath.linter.report.finding import Finding, Flow, Hop, Sink
+from samepath.rules.dialects import Dialect
+
+ORDER = list(Consequence)
+SHOWN = 6
+"""Endings of one cause in one workflow that become flows; the worst come first."""
+
+
+class Collector:
+    """Gathers the flows of every workflow under their cause and rule."""
+
+    def __init__(self, rules: tuple[Rule, ...], places: Places) -> None:
+        self.rules = rules
+        self.places = places
+        self.flows: dict[tuple[str, str, int], list[Flow]] = {}
+        self.causes: dict[tuple[str, str, int], tuple[Rule, Label, Dialect]] = {}
+        self._ordinals: dict[tuple[str, int], tuple[str, str, int]] = {}
+
+    def add(self, observation: Observation) -> None:
+        """Add what one workflow shows."""
+        for seen in observation.causes():
+            self.add_seen(observation, seen)
+
+    def add_seen(self, observation: Observation, seen: Seen) -> None:
+        """Add one cause that a workflow meets."""
+        endings = ranked(seen)
+        if seen.cause.kind == "lost" and not endings:
+            return
+        worst = endings[0] if endings else None
+        cause = self.described(seen.cause, worst)
+        for rule in self.rules:
+            if not rule.breaks(cause):
+                continue
+            key = (rule.name, seen.cause.module, seen.cause.site)
+            flows = [self.flow(observation, rule, seen, ending) for ending in endings[:SHOWN] or [None]]
+            self.flows.setdefault(key, []).extend(flows)
+            self.causes.setdefault(key, (rule, seen.cause, observation.solved.workflow.dialect))
+
+    def described(self, label: Label, worst: Ending | None) -> Cause:
+        """Describe a cause as rules see it."""
+        consequence = worst.consequence if worst is not None else Consequence.HARMLESS
+        return Cause(
+            label.kind,  # type: ignore[arg-type]
+            label.effect,
+            label.what,
+            consequence,
+            worst.kind if worst is not None else "nothing",
+            self.stands_at_import(label),
+        )
+
+    def stands_at_import(self, label: Label) -> bool:
+        """Tell whether a cause stands in a module's body."""
+        module = self.places.world.modules.get(label.module)
+        if module is None or module.index is None:
+            return False
+        row = self.places.span(label.module, label.site)[0]
+        return self.places.function_at(module, row) == module.name
+
+    def flow(self, observation: Observation, rule: Rule, seen: Seen, ending: Ending | None) -> Flow:
+        """Make one flow: chain, sink, grade."""
+        consequence = ending.consequence if ending is not None else Consequence.HARMLESS
+        may = seen.cause.may or (ending is not None and ending.frame.mode.may)
+        workflow = observation.solved.workflow
+        chain = self.chain(observation, seen)
+        sink = None
+        if ending is not None:
+            path = ending.frame.function.module.path
+            row, column, _, _ = self.places.span(path, ending.site)
+            sink = Sink(ending.kind, path, row, column)
+        return Flow(
+            workflow.name,
+            workflow.dialect.name,
+            severity_of(consequence, may=may),
+            consequence,
+            Certainty.MAY if may else Certainty.MUST,
+            chain,
+            sink,
+            self.fingerprint(rule, workflow.name, seen.cause),
+        )
+
+    def chain(self, observation: Observation, seen: Seen) -> tuple[Hop, ...]:
+        """Write the calls from the workflow to the cause."""
+        if seen.frame is None:
+            return ()
+        hops: list[Hop] = []
+        for reached in observation.chain(seen.frame):
+            caller = reached.caller
+            assert caller is not None
+            site = reached.site
+            if site in caller.factories:
+                site = caller.factories[site][0]
+            path = caller.function.module.path
+            row, column, _, _ = self.places.span(path, site)
+            hops.append(Hop(path, row, column, frame_name(caller), frame_name(reached.frame)))
+        return tuple(hops)
+
+    def fingerprint(self, rule: Rule, workflow: str, label: Label) -> str:
+        """Identify a flow without lines: rule, workflow, function, expression, which of these."""
+        module = self.places.world.modules[label.module]
+        row = self.places.span(label.module, label.site)[0]
+        function = self.places.function_at(module, row)
+        text = self.places.text(label.module, label.site)
+        parts = (rule.name, workflow, function, text, str(self.ordinal(label, function, text)))
+        return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+    def ordinal(self, label: Label, function: str, text: str) -> int:
+        """Count the equal expressions before this one in its function."""
+        rows = self.places.lines(label.module)
+        row, column, _, _ = self.places.span(label.module, label.site)
+        first = text.split(" ")[0] if text else ""
+        module = self.places.world.modules[label.module]
+        start = next(
+            (
+                module.index.spans[c.site][0]
+                for c in (module.index.functions if module.index else ())
+                if f"{module.name}.{c.qualname}" == function
+            ),
+            1,
+        )
+        before = "\n".join([*rows[start - 1 : row - 1], rows[row - 1][: column - 1] if row <= len(rows) else ""])
+        return before.count(first) if first else 0
+
+    def findings(self) -> list[Finding]:
+        """Make the findings."""
+        made: list[Finding] = []
+        for key, flows in self.flows.items():
+            rule, label, dialect = self.causes[key]
+            flows.sort(key=flow_rank)
+            unique = list(dict.fromkeys(flows))
+            worst = unique[0]
+            ending = worst.sink.kind if worst.sink is not None else "nothing"
+            cause = Cause(
+                label.kind,  # type: ignore[arg-type]
+                label.effect, label.what, worst.consequence, ending, self.stands_at_import(label),
+            )  # fmt: skip
+            place = self.places.place(label.module, label.site)
+            made.append(
+                Finding(
+                    rule.code, rule.name, worst.severity, worst.consequence, worst.certainty,
+                    rule.message(cause), self.help(label, dialect), place.filename,
+                    place.location, place.end_location, tuple(unique),
+                )  # fmt: skip
+            )
+        return made
+
+    def help(self, label: Label, dialect: Dialect) -> str:
+        """Say what to do instead, in the engine's own words where it has some."""
+        table = self.places.world.dialects
+        if label.kind == "value":
+            found = table.replacement(dialect, label.what, label.effect)
+            if found is not None:
+                return f"{dialect.title}: {found.text}"
+        return ADVICE[label.effect].instead
+
+
+def ranked(seen: Seen) -> list[Ending]:
+    """Order endings from the worst; a lost write that anything hangs on diverges."""
+    endings = list(seen.endings)
+    if seen.cause.kind == "lost":
+        endings = [
+            Ending(e.frame, e.site, e.kind, Consequence.DIVERGES)
+            if e.consequence is Consequence.LEAKS
+            else e
+            for e in endings
+        ]
+    if seen.cause.kind == "order" and seen.cause.may:
+        endings = list(endings)
+    return sorted(
+        endings,
+        key=lambda e: (ORDER.index(e.consequence), e.frame.mode.may, e.frame.mode.when != RUN),
+    )
+
+
+def severity_of(consequence: Consequence, *, may: bool) -> Severity:
+    """Grade a consequence; what is only likely is no error."""
+    if consequence is Consequence.DIVERGES:
+        return Severity.WARNING if may else Severity.ERROR
+    if consequence is Consequence.LEAKS:
+        return Severity.WARNING
+    return Severity.NOTE
+
+
+SEVERITIES = list(Severity)
+
+
+def flow_rank(flow: Flow) -> tuple[object, ...]:
+    """Order flows from the worst, then by workflow and sink."""
+    sink = flow.sink
+    place = (sink.filename, sink.row, sink.column, sink.kind) if sink is not None else ("", 0, 0, "")
+    return (
+        SEVERITIES.index(flow.severity), ORDER.index(flow.consequence), len(flow.chain),
+        flow.workflow, place,
+    )  # fmt: skip

@@ -1,0 +1,172 @@
+"""What one solve shows: causes, the calls that lead to them, and where they end up."""
+
+from dataclasses import dataclass
+
+from samepath.effects import Consequence
+from samepath.linter.analysis.operation_tree import Trees
+from samepath.linter.analysis.tests_decide import Decisions
+from samepath.linter.program.evaluate.state import State
+from samepath.linter.program.frames import Frame
+from samepath.linter.program.labels import Cause
+from samepath.linter.program.objects import QUERY, RUN, STEP
+from samepath.linter.program.workflows import Solved
+
+DIVERGING = frozenset({"identity", "condition", "order"})
+LEAKING = frozenset({"argument", "state", "raise"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ending:
+    """Where labels of a cause end up."""
+
+    frame: Frame
+    site: int
+    kind: str
+    consequence: Consequence
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """A cause as one workflow meets it."""
+
+    cause: Cause
+    frame: Frame | None
+    """The frame of the workflow's own solve in which it stands or first shows."""
+    endings: tuple[Ending, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Reached:
+    """A frame that the workflow reaches, and the call by which it was first reached."""
+
+    frame: Frame
+    caller: Frame | None
+    site: int
+    how: str
+
+
+class Observation:
+    """One workflow's solve, asked."""
+
+    def __init__(self, solved: Solved) -> None:
+        self.solved = solved
+        self.labels = solved.solve.world.labels
+        self.reached = reach(solved)
+        self.decisions = Decisions(Trees())
+
+    def causes(self) -> list[Seen]:
+        """List the causes that the workflow meets, each with all its endings."""
+        origins: dict[Cause, Frame] = {}
+        endings: dict[Cause, list[Ending]] = {}
+        for reached in self.reached.values():
+            for ending, labels in self.endings_of(reached.frame):
+                for cause in self.labels.of(labels):
+                    endings.setdefault(cause, []).append(ending)
+                    origins.setdefault(cause, reached.frame)
+            for (kind, site), labels in reached.frame.sinks.items():
+                if kind == "cause":
+                    for cause in self.labels.of(labels):
+                        if cause.site == site and origins.get(cause) is not reached.frame:
+                            self.settle_origin(origins, cause, reached.frame)
+                            endings.setdefault(cause, [])
+        for ending, labels in self.results():
+            for cause in self.labels.of(labels):
+                endings.setdefault(cause, []).append(ending)
+                origins.setdefault(cause, ending.frame)
+        return [Seen(cause, origins.get(cause), tuple(found)) for cause, found in endings.items()]
+
+    def settle_origin(self, origins: dict[Cause, Frame], cause: Cause, frame: Frame) -> None:
+        """Prefer the frame in which the cause stands, the nearest to the workflow first."""
+        old = origins.get(cause)
+        if old is None or ("cause", cause.site) not in old.sinks:
+            origins[cause] = frame
+
+    def endings_of(self, frame: Frame) -> list[tuple[Ending, int]]:
+        """List where labels end up in one frame."""
+        found: list[tuple[Ending, int]] = []
+        if frame.mode.when == STEP:
+            return found
+        elements = self.labels.elements
+        quiet = frame.mode.when == QUERY
+        for (kind, site), labels in frame.sinks.items():
+            consequence = consequence_of(kind)
+            if consequence is None:
+                continue
+            if quiet and consequence is not Consequence.UNKNOWN:
+                consequence = Consequence.HARMLESS
+            found.append((Ending(frame, site, kind, consequence), labels))
+        for site, (labels, kind) in frame.tests.items():
+            if quiet:
+                continue
+            if labels & ~elements:
+                consequence = self.decisions.of(frame, site)
+                if consequence is not Consequence.HARMLESS:
+                    name = "loop" if kind == "loop" else "branch"
+                    found.append((Ending(frame, site, name, consequence), labels & ~elements))
+            if labels & elements and self.decisions.element(frame, site):
+                found.append((Ending(frame, site, "order", Consequence.DIVERGES), labels & elements))
+        return found
+
+    def results(self) -> list[tuple[Ending, int]]:
+        """List what reaches the workflow's result, the answers of handlers, and of queries."""
+        found: list[tuple[Ending, int]] = []
+        for kind, frame in self.solved.entries:
+            state = State(self.solved.solve, frame, frame.function.module)
+            site = frame.function.code.site
+            labels = state.deep(frame.result)
+            raised = frame.raised
+            if kind == "query":
+                found.append((Ending(frame, site, "query", Consequence.HARMLESS), labels))
+            elif kind != "init":
+                found.append((Ending(frame, site, "result", Consequence.LEAKS), labels))
+                found.append((Ending(frame, site, "result", Consequence.LEAKS), raised))
+        return [(ending, labels) for ending, labels in found if labels]
+
+    def chain(self, frame: Frame) -> list[Reached]:
+        """Answer the calls from the workflow to a frame, first call first."""
+        calls: list[Reached] = []
+        current = self.reached.get(frame)
+        while current is not None and current.caller is not None:
+            calls.append(current)
+            current = self.reached.get(current.caller)
+        calls.reverse()
+        return calls
+
+    def gaps(self) -> list[tuple[Frame, int, str]]:
+        """List the calls that could not be followed."""
+        return [
+            (reached.frame, site, what)
+            for reached in self.reached.values()
+            if reached.frame.mode.when in (RUN, QUERY)
+            for site, what in reached.frame.gaps.items()
+        ]
+
+
+def consequence_of(kind: str) -> Consequence | None:
+    """Grade a sink by its kind; what is no sink has none."""
+    if kind in DIVERGING:
+        return Consequence.DIVERGES
+    if kind in LEAKING:
+        return Consequence.LEAKS if kind != "raise" else None
+    if kind == "log":
+        return Consequence.HARMLESS
+    if kind == "gap":
+        return Consequence.UNKNOWN
+    return None
+
+
+def reach(solved: Solved) -> dict[Frame, Reached]:
+    """Go through the frames that the workflow reaches, breadth first: shortest chains."""
+    found: dict[Frame, Reached] = {}
+    queue: list[Frame] = []
+    for _, frame in solved.entries:
+        if frame not in found:
+            found[frame] = Reached(frame, None, -1, "entry")
+            queue.append(frame)
+    for frame in queue:
+        for site, callees in frame.calls.items():
+            for callee, how in callees.items():
+                if callee not in found:
+                    found[callee] = Reached(callee, frame, site, how)
+                    queue.append(callee)
+    return found

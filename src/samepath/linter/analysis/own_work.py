@@ -1,0 +1,50 @@
+"""What the linter says of its own work: files it could not read, calls it could not follow."""
+
+from samepath.effects import Certainty, Consequence, Severity
+from samepath.linter.analysis.observe import Observation
+from samepath.linter.analysis.places import Places
+from samepath.linter.program.discovery import Discovery
+from samepath.linter.report.finding import Finding, Location
+
+
+def problem_findings(discovery: Discovery) -> list[Finding]:
+    """One warning per file that could not be read."""
+    found = [
+        own_finding("RPL901", "unreadable-file", Severity.WARNING, p.message, p.path, p.row, p.column)
+        for p in discovery.sources.problems
+    ]
+    found += [
+        own_finding("RPL901", "unreadable-file", Severity.WARNING, reason, path, 1, 1)
+        for path, reason in discovery.unreadable
+    ]
+    return found
+
+
+def own_finding(
+    code: str, name: str, severity: Severity, message: str, path: str, row: int, column: int,
+    end_column: int | None = None, help: str = "",  # noqa: A002 - the field's name
+) -> Finding:  # fmt: skip
+    """Make a finding about the linter's own work."""
+    gap = severity is Severity.NOTE
+    end = Location(row, end_column or column + 1)
+    return Finding(
+        code, name, severity, Consequence.UNKNOWN if gap else Consequence.HARMLESS, Certainty.MUST,
+        message, help, path, Location(row, column), end,
+    )  # fmt: skip
+
+
+def gap_findings(observations: list[Observation], places: Places) -> list[Finding]:
+    """One note per call that could not be followed."""
+    found: dict[tuple[str, int], Finding] = {}
+    for observation in observations:
+        for frame, site, what in observation.gaps():
+            path = frame.function.module.path
+            row, column, _, end = places.span(path, site)
+            found.setdefault(
+                (path, site),
+                own_finding(
+                    "RPL902", "unresolved-call", Severity.NOTE, f"not followed: {what}", path, row, column, end,
+                    help="annotate the receiver, or describe the call in the configuration",
+                ),
+            )  # fmt: skip
+    return list(found.values())

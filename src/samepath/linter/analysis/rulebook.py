@@ -1,0 +1,43 @@
+"""Finding the rules: every module in `samepath.rules` that has one. Nothing is listed by hand."""
+
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from samepath import rules
+from samepath.linter.api import Rule
+
+__all__ = ["ENGINE_RULES", "Rule", "load_rules"]
+
+ENGINE_RULES = {
+    "RPL901": "unreadable-file",
+    "RPL902": "unresolved-call",
+    "RPL903": "unused-suppression",
+    "RPL904": "suppression-without-reason",
+    "RPL905": "malformed-suppression",
+    "RPL906": "duplicate-module",
+}
+"""What the linter says of its own work."""
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """Load every rule, ordered by code. Raises ValueError for two of one code or name."""
+    folder = Path(next(iter(rules.__path__)))
+    found: list[Rule] = []
+    for path in sorted(folder.glob("*.py")):
+        if path.stem == "__init__":
+            continue
+        module = import_module(f"samepath.rules.{path.stem}")
+        rule = getattr(module, "RULE", None)
+        if isinstance(rule, Rule):
+            found.append(replace(rule, doc=module.__doc__ or ""))
+    for attribute in ("code", "name"):
+        values = [getattr(rule, attribute) for rule in found]
+        if len(set(values)) != len(values):
+            message = f"two rules have one {attribute}: {sorted(values)}"
+            raise ValueError(message)
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+

@@ -1,0 +1,57 @@
+"""Writes of workflows to what outlives a run, graded by whether any workflow reads it back."""
+
+from samepath.effects import Consequence, Effect
+from samepath.linter.analysis.findings import Collector
+from samepath.linter.analysis.observe import Ending, Observation, Seen
+from samepath.linter.program.labels import Cause
+from samepath.linter.program.objects import Box, Class, Instance, ModuleObject, Object
+
+Key = tuple[object, object]
+
+
+def add_shared_writes(collector: Collector, observations: list[Observation]) -> None:
+    """Add a cause for every such write."""
+    read = {
+        place_key(*place) for observation in observations for place in observation.solved.solve.shared_reads
+    }
+    for observation in observations:
+        writes = observation.solved.solve.shared_writes
+        for (frame, site), (owner, field) in writes.items():
+            if frame not in observation.reached:
+                continue
+            lazy = is_lazy(frame.function.module.index, site)
+            if lazy:
+                continue
+            cause = Cause(
+                "shared-write", Effect.SHARED_STATE, frame.function.module.path, site,
+                frame.mode.may, named(owner, field),
+            )  # fmt: skip
+            decided = place_key(owner, field) in read
+            ending = Ending(frame, site, "state", Consequence.DIVERGES)
+            collector.add_seen(observation, Seen(cause, frame, (ending,) if decided else ()))
+
+
+def is_lazy(index: object, site: int) -> bool:
+    """Tell whether a write is guarded by a test of what it writes."""
+    writes = getattr(index, "writes", ())
+    return any(at == site and lazy for _, at, lazy in writes)
+
+
+def place_key(owner: Object, field: object) -> Key:
+    """Identify a place across solves: receivers by their class."""
+    if isinstance(owner, Instance):
+        return (owner.cls, field)
+    return (owner, field)
+
+
+def named(owner: Object, field: object) -> str:
+    """Name what is written."""
+    if isinstance(owner, ModuleObject):
+        return f"the global {field}"
+    if isinstance(owner, Instance):
+        return f"{owner.cls.code.name}.{field}"
+    if isinstance(owner, Class):
+        return f"the class attribute {owner.code.name}.{field}"
+    if isinstance(owner, Box):
+        return f"a {owner.kind} that was created at import"
+    return f"the variable {field}"

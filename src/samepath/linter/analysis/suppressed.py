@@ -1,0 +1,188 @@
+"""Suppressions at work: at a cause, at a call of the chain, at a workflow; and those without use."""
+
+from samepath.effects import Effect, Severity
+from samepath.linter.analysis.findings import Collector
+from samepath.linter.analysis.observe import Observation
+from samepath.linter.analysis.own_work import own_finding
+from samepath.linter.analysis.places import Places
+from samepath.linter.analysis.suppressions import (
+    Malformed,
+    Suppression,
+    is_worth_reading,
+    suppressions_of,
+)
+from samepath.linter.api import Cause, Rule
+from samepath.effects import Consequence
+from samepath.linter.program.discovery import Discovery
+from samepath.linter.program.workflows import Workflow, solve_workflow
+from samepath.linter.project.settings import Settings
+from samepath.linter.report.finding import Finding, Flow
+
+Muting = dict[tuple[str, int], frozenset[str]]
+KINDS = ("order", "shared", "shared-write", "lost")
+
+
+class Suppressing:
+    """The suppressions of the files that were read, and what each of them silences."""
+
+    def __init__(
+        self, discovery: Discovery, places: Places, rules: tuple[Rule, ...], settings: Settings
+    ) -> None:
+        self.discovery = discovery
+        self.places = places
+        self.rules = rules
+        self.settings = settings
+        self.suppressions: list[Suppression] = []
+        self.malformed: list[Malformed] = []
+        self._read: set[str] = set()
+        self.used: set[Suppression] = set()
+
+    def muting(self) -> Muting:
+        """Answer what is muted at which rows, of the files read so far."""
+        self.read_comments()
+        return self.muted_by(self.suppressions)
+
+    def read_comments(self) -> None:
+        """Read the comments of files that were parsed since the last time."""
+        for path, text in self.discovery.sources.texts.items():
+            if path in self._read:
+                continue
+            self._read.add(path)
+            if is_worth_reading(text.encode("utf-8", "replace")):
+                found = suppressions_of(path, text)
+                self.suppressions.extend(found.valid)
+                self.malformed.extend(found.malformed)
+
+    def muted_by(self, suppressions: list[Suppression]) -> Muting:
+        """Turn suppressions into what a solve mutes."""
+        muting: Muting = {}
+        for suppression in suppressions:
+            muted = self.muted_kinds(suppression)
+            for row in suppression.applies_to_rows:
+                key = (suppression.path, row)
+                muting[key] = muting.get(key, frozenset()) | muted
+        return muting
+
+    def muted_kinds(self, suppression: Suppression) -> frozenset[str]:
+        """Answer the effects and kinds of causes that a suppression's rules are about."""
+        muted: set[str] = set()
+        for rule in self.rules:
+            if suppression.names(rule.code, rule.name):
+                muted.update(e.value for e in Effect if rule.breaks(probe("value", e)))
+                muted.update(k for k in KINDS if rule.breaks(probe(k, Effect.SHARED_STATE)))
+        return frozenset(muted)
+
+    # Applying
+
+    def apply(self, collector: Collector, observations: list[Observation]) -> list[Finding]:
+        """Drop what is suppressed at its cause or workflow; report suppressions without use."""
+        before = len(self.suppressions)
+        self.read_comments()
+        self.drop(collector)
+        findings = collector.findings()
+        if len(self.suppressions) > before or self.suppressions:
+            self.find_used_at_calls(observations)
+        return [*findings, *self.own_findings()]
+
+    def drop(self, collector: Collector) -> None:
+        """Drop flows whose cause or workflow is suppressed."""
+        for key in list(collector.flows):
+            rule, label, _ = collector.causes[key]
+            row, _, last, _ = self.places.span(label.module, label.site)
+            at_cause = self.covering(rule, label.module, row, last)
+            if at_cause is not None:
+                self.used.add(at_cause)
+                del collector.flows[key]
+                continue
+            kept = [flow for flow in collector.flows[key] if not self.is_off(rule, flow)]
+            if kept:
+                collector.flows[key] = kept
+            else:
+                del collector.flows[key]
+
+    def covering(self, rule: Rule, path: str, first: int, last: int) -> Suppression | None:
+        """Answer a suppression of a rule on one of these rows."""
+        for suppression in self.suppressions:
+            if suppression.path == path and suppression.names(rule.code, rule.name):
+                rows = suppression.applies_to_rows
+                if rows.start <= last and first < rows.stop:
+                    return suppression
+        return None
+
+    def is_off(self, rule: Rule, flow: Flow) -> bool:
+        """Tell whether a rule is suppressed on a flow's workflow."""
+        for workflow in self.discovery_workflows():
+            if workflow.name == flow.workflow and workflow.dialect.name == flow.dialect:
+                row = self.places.span(workflow.path, workflow.site)[0]
+                found = self.covering(rule, workflow.path, row, row)
+                if found is not None:
+                    self.used.add(found)
+                    return True
+        return False
+
+    def discovery_workflows(self) -> list[Workflow]:
+        """Answer the workflows of the program."""
+        from samepath.linter.program.workflows import workflows_of
+
+        return workflows_of(self.discovery.world)
+
+    def find_used_at_calls(self, observations: list[Observation]) -> None:
+        """Solve again without a suppression that muted a call: it is used if the result differs."""
+        for suppression in self.suppressions:
+            if suppression in self.used:
+                continue
+            others = self.muted_by([s for s in self.suppressions if s is not suppression])
+            for observation in observations:
+                rows = observation.solved.solve.muted_rows
+                if not any(p == suppression.path and r in suppression.applies_to_rows for p, r in rows):
+                    continue
+                again = solve_workflow(self.discovery.world, observation.solved.workflow, others)
+                if self.shown(observation) != self.shown(Observation(again)):
+                    self.used.add(suppression)
+                    break
+
+    def shown(self, observation: Observation) -> set[tuple[object, ...]]:
+        """Answer what a solve shows, to compare two of them."""
+        return {
+            (seen.cause, ending.kind, ending.site, ending.consequence)
+            for seen in observation.causes()
+            for ending in seen.endings
+        } | {(seen.cause,) for seen in observation.causes()}
+
+    def own_findings(self) -> list[Finding]:
+        """Report suppressions without use or reason, and malformed ones."""
+        found: list[Finding] = []
+        for s in self.suppressions:
+            if s not in self.used and self.is_ours(s):
+                found.append(
+                    own_finding(
+                        "RPL903", "unused-suppression", Severity.WARNING,
+                        "this suppression silences nothing", s.path, s.row, s.column,
+                        help="remove it",
+                    )
+                )  # fmt: skip
+            elif self.settings.require_reason and not s.reason and s.kind == "ignore":
+                found.append(
+                    own_finding(
+                        "RPL904", "suppression-without-reason", Severity.WARNING,
+                        "this suppression gives no reason", s.path, s.row, s.column,
+                        help="say after the bracket why it is meant",
+                    )
+                )  # fmt: skip
+        found.extend(
+            own_finding(
+                "RPL905", "malformed-suppression", Severity.WARNING, m.message, m.path, m.row,
+                m.column, m.end_column, help=m.help,
+            )
+            for m in self.malformed
+        )  # fmt: skip
+        return found
+
+    def is_ours(self, suppression: Suppression) -> bool:
+        """Tell whether a suppression names a rule that is on: others may be for another run."""
+        return any(suppression.names(rule.code, rule.name) for rule in self.rules)
+
+
+def probe(kind: str, effect: Effect) -> Cause:
+    """Make a cause to ask a rule what it is about."""
+    return Cause(kind, effect, "", Consequence.DIVERGES, "branch", at_import=False)  # type: ignore[arg-type]

@@ -1,0 +1,85 @@
+"""All that a rule may import: what a cause is, and how a rule speaks about it.
+
+A rule is a value. It names the kind of cause that breaks it; the engine finds such causes,
+follows where they lead, and asks the rule for the words.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from samepath.effects import ADVICE, Consequence, Effect, Law
+
+CauseKind = Literal["value", "order", "shared", "shared-write", "lost"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A place where something enters that a replay does not find again, as a rule sees it."""
+
+    kind: CauseKind
+    effect: Effect
+    what: str
+    """What is called or read, as people know it: `datetime.datetime.now`."""
+    consequence: Consequence
+    sink: str
+    """What the worst flow ends in: `branch`, `argument`, `result`, ..., `nothing`."""
+    at_import: bool
+    """It stands in the body of a module."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named check. Its documentation is the docstring of its module."""
+
+    code: str
+    name: str
+    law: Law
+    since: str
+    breaks: Callable[[Cause], bool]
+    """Whether a cause breaks this rule."""
+    message: Callable[[Cause], str]
+    """What happens, in lower case and without a full stop."""
+    preview: bool = False
+    doc: str = ""
+
+
+ENDINGS: dict[str, str] = {
+    "branch": "and decides which operations follow",
+    "loop": "and decides how often operations are issued",
+    "condition": "and decides how long the workflow waits",
+    "identity": "and becomes part of an operation's identity",
+    "order": "and decides the order of operations",
+    "argument": "and becomes the input of an operation",
+    "state": "and is kept in the workflow's state",
+    "result": "and becomes part of the workflow's result",
+    "gap": "and flows into what could not be resolved",
+    "log": "but reaches only a log",
+    "query": "but reaches only the answer to a query",
+    "nothing": "but reaches nothing that a replay depends on",
+}
+
+
+def reads(effect: Effect) -> Callable[[Cause], bool]:
+    """Answer a check for values that come from the world by an effect."""
+
+    def breaks(cause: Cause) -> bool:
+        return cause.kind == "value" and cause.effect is effect
+
+    return breaks
+
+
+def of_kind(kind: CauseKind) -> Callable[[Cause], bool]:
+    """Answer a check for causes of a kind."""
+
+    def breaks(cause: Cause) -> bool:
+        return cause.kind == kind
+
+    return breaks
+
+
+def says(cause: Cause) -> str:
+    """Say what is called, what that does, and where it leads."""
+    phrase = ADVICE[cause.effect].phrase
+    when = " when the module is imported," if cause.at_import else ""
+    return f"{cause.what} {phrase}{when} {ENDINGS.get(cause.sink, '')}".strip()

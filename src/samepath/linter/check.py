@@ -1,0 +1,169 @@
+"""`Project(reader, settings).check()`: the one door for every frontend."""
+
+import sys
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from samepath.linter.analysis.findings import Collector
+from samepath.linter.analysis.observe import Observation
+from samepath.linter.analysis.own_work import gap_findings, problem_findings
+from samepath.linter.analysis.picture import picture
+from samepath.linter.analysis.places import Places
+from samepath.linter.analysis.rulebook import load_rules
+from samepath.linter.analysis.shared_writes import add_shared_writes
+from samepath.linter.analysis.suppressed import Suppressing
+from samepath.linter.api import Rule
+from samepath.linter.program.discovery import Discovery
+from samepath.linter.program.everything import adjacency, call_everything
+from samepath.linter.program.workflows import Workflow, solve_workflow
+from samepath.linter.project.reader import Reader
+from samepath.linter.project.settings import Settings
+from samepath.linter.report.finding import Finding, Report, WorkflowRead
+from samepath.linter.report.graph import CallGraph
+
+RECURSION = 12_000
+
+
+class Project:
+    """A program to check: everything below some roots, as a reader shows it."""
+
+    def __init__(self, reader: Reader, settings: Settings, roots: Sequence[str] = ()) -> None:
+        self.reader = reader
+        self.settings = settings
+        self.roots = tuple(roots) or (settings.root,)
+        self._discovery: Discovery | None = None
+        self._workflows: list[Workflow] | None = None
+
+    @property
+    def discovery(self) -> Discovery:
+        """The program's files and its import-time world, read as far as needed."""
+        if self._discovery is None:
+            sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION))
+            self._discovery = Discovery(self.reader, self.settings, self.roots)
+        return self._discovery
+
+    def found(self) -> list[Workflow]:
+        """Find the workflows of the program."""
+        if self._workflows is None:
+            self._workflows = self.discovery.workflows()
+        return self._workflows
+
+    def check(self, focus: Collection[str] | None = None) -> Report:
+        """Check every workflow. `focus` narrows what frontends show, never what is read."""
+        del focus
+        workflows = self.found()
+        discovery = self.discovery
+        rules = self.rules()
+        places = Places(discovery.world, discovery.sources)
+        suppressing = Suppressing(discovery, places, rules, self.settings)
+        collector = Collector(rules, places)
+        observations: list[Observation] = []
+        for workflow in workflows:
+            observation = Observation(solve_workflow(discovery.world, workflow, suppressing.muting()))
+            observations.append(observation)
+            collector.add(observation)
+        add_shared_writes(collector, observations)
+        findings = suppressing.apply(collector, observations)
+        findings += problem_findings(discovery)
+        findings += gap_findings(observations, places)
+        kept = [graded(f, self.settings) for f in findings if self.is_wanted(f)]
+        return Report(
+            findings=tuple(sorted(kept, key=by_place)),
+            workflows=tuple(self.read(o, places) for o in observations),
+            files_found=len(discovery.files),
+            files_read=discovery.files_read(),
+            lines_read=discovery.sources.lines,
+            budget=budget(observations),
+        )
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that are on anywhere."""
+        return tuple(r for r in load_rules() if self.settings.rule_enabled(r.code, r.name))
+
+    def is_wanted(self, finding: Finding) -> bool:
+        """Tell whether a finding's rule is on in its file."""
+        if finding.code.startswith("RPL9"):
+            return True
+        return self.settings.rule_enabled(finding.code, finding.name, finding.filename)
+
+    def read(self, observation: Observation, places: Places) -> WorkflowRead:
+        """Tell how completely a workflow was read."""
+        workflow = observation.solved.workflow
+        row = places.span(workflow.path, workflow.site)[0]
+        frames = [r.frame for r in observation.reached.values()]
+        operations = {(f.function, s) for f in frames for s in f.operations}
+        steps = {r.frame.function for r in observation.reached.values() if r.how == "step"}
+        functions = {f.function.code for f in frames if f.mode.when != 2}
+        gaps = {(f.function.code, s) for f, s, _ in observation.gaps()}
+        return WorkflowRead(
+            workflow.name, workflow.dialect.name, workflow.path, row,
+            len(steps), len(operations), len(functions), len(gaps),
+        )  # fmt: skip
+
+    def workflows(self) -> tuple[WorkflowRead, ...]:
+        """List the workflows, and how completely each was read."""
+        discovery_workflows = self.found()
+        places = Places(self.discovery.world, self.discovery.sources)
+        return tuple(
+            self.read(Observation(solve_workflow(self.discovery.world, w)), places)
+            for w in discovery_workflows
+        )
+
+    def explain(self, path: str, row: int) -> tuple[Finding, ...]:
+        """Answer the findings that touch a line: cause, sink, or any hop."""
+        return tuple(f for f in self.check().findings if touches(f, path, row))
+
+    def graph(self, workflow: str) -> CallGraph:
+        """Answer the calls below one workflow, named fully or by its last part.
+
+        Raises LookupError if there is none, or more than one.
+        """
+        fitting = [w for w in self.found() if w.name == workflow] or [
+            w for w in self.found() if w.name.endswith(f".{workflow}")
+        ]
+        if len(fitting) != 1:
+            names = ", ".join(w.name for w in fitting or self.found())
+            what = "more than one workflow is called" if fitting else "there is no workflow"
+            message = f"{what} {workflow}; there are: {names or 'none'}"
+            raise LookupError(message)
+        places = Places(self.discovery.world, self.discovery.sources)
+        return picture(Observation(solve_workflow(self.discovery.world, fitting[0])), places)
+
+    def adjacency(self) -> dict[str, list[str]]:
+        """Answer the complete call graph: caller to callees, by dotted name."""
+        modules = self.discovery.all_modules()
+        return adjacency(call_everything(self.discovery.world, modules))
+
+
+def touches(finding: Finding, path: str, row: int) -> bool:
+    """Tell whether a finding's cause, sink or a hop stands on a line."""
+    if finding.filename == path and finding.location.row <= row <= finding.end_location.row:
+        return True
+    for flow in finding.flows:
+        if flow.sink is not None and (flow.sink.filename, flow.sink.row) == (path, row):
+            return True
+        if any((hop.filename, hop.row) == (path, row) for hop in flow.chain):
+            return True
+    return False
+
+
+def graded(finding: Finding, settings: Settings) -> Finding:
+    """Give a finding the level that the settings give its rule; notes stay notes."""
+    level = settings.severity_of(finding.code, finding.name)
+    return finding if level is None else replace(finding, severity=level)
+
+
+def by_place(finding: Finding) -> tuple[object, ...]:
+    """Order findings by file and place."""
+    return (
+        finding.filename, finding.location, finding.end_location, finding.code, finding.message,
+    )  # fmt: skip
+
+
+def budget(observations: list[Observation]) -> tuple[str, ...]:
+    """Name the workflows that were too large to be followed to the end."""
+    return tuple(
+        f"{o.solved.workflow.name} is too large to be followed to the end"
+        for o in observations
+        if o.solved.solve.exhausted
+    )

@@ -1,0 +1,154 @@
+"""From files to workflows: seeds by bytes, then whoever imports something with a part."""
+
+import re
+
+from samepath.linter.program.evaluate.frame import evaluate_frame, run_module
+from samepath.linter.program.everything import opened
+from samepath.linter.program.frames import Mode
+from samepath.linter.program.ir import Code
+from samepath.linter.program.objects import IMPORT, Class, ExternalInstance, Function
+from samepath.linter.program.solve import Solve
+from samepath.linter.program.sources import ProjectSources
+from samepath.linter.program.workflows import Workflow, workflows_of
+from samepath.linter.program.world import Module, World
+from samepath.linter.program.writes_later import WritesLater
+from samepath.linter.project.discovery import discover
+from samepath.linter.project.haystack import Haystack
+from samepath.linter.project.modules import ModuleMap
+from samepath.linter.project.reader import Reader
+from samepath.linter.project.settings import Settings
+from samepath.rules.catalogue import Catalogue
+from samepath.rules.dialects import Dialect, DialectTable, available_dialects, load_dialects
+
+ROUNDS = 6
+"""How far wrappers of wrappers of decorators are followed from file to file."""
+
+
+class Discovery:
+    """A program's files, its import-time world, and the workflows that it declares."""
+
+    def __init__(self, reader: Reader, settings: Settings, roots: tuple[str, ...]) -> None:
+        self.settings = settings
+        found = discover(
+            reader, roots, exclude=settings.exclude, exclude_from=settings.root,
+            respect_gitignore=settings.respect_gitignore,
+        )  # fmt: skip
+        self.files = found.files
+        self.unreadable = found.problems
+        self.modules = ModuleMap(reader, found, src=settings.src)
+        self.haystack = Haystack(reader, found.files)
+        self.sources = ProjectSources(reader, self.modules, self.haystack)
+        self.table = dialect_table(settings)
+        self.world = World(self.sources, Catalogue(), self.table, run_module, WritesLater())
+        self.base = Solve(self.world, evaluate_frame)
+        self.world.base = self.base
+        self._registering = registering_names(self.table)
+
+    def files_read(self) -> int:
+        """Count the files that were parsed."""
+        return len(self.sources.texts)
+
+    def all_modules(self) -> list[Module]:
+        """List every file as a module."""
+        return [self.world.at(*self.sources.place(path)) for path in self.files]
+
+    def workflows(self) -> list[Workflow]:
+        """Read the seeds, then those who import what has a part, until nothing new comes up."""
+        pending = self.seeds()
+        seen: set[str] = set()
+        for _ in range(ROUNDS):
+            fresh = [path for path in pending if path not in seen]
+            if not fresh:
+                break
+            seen.update(fresh)
+            for path in fresh:
+                self.read(path)
+            pending = self.importers([p for p in seen if self.exports_parts(p)])
+        return workflows_of(self.world)
+
+    def seeds(self) -> list[str]:
+        """List the files that name an engine."""
+        hits = self.haystack.files_containing(self.table.modules)
+        return sorted({path for paths in hits.values() for path in paths})
+
+    def read(self, path: str) -> None:
+        """Run a module's body, and the functions in it that register workflows."""
+        module = self.world.at(*self.sources.place(path))
+        if not self.world.load(module) or module.index is None:
+            return
+        for code in module.index.functions:
+            if code.attributes & self._registering:
+                self.run_registration(module, code)
+        self.base.settle()
+
+    def run_registration(self, module: Module, code: Code) -> None:
+        """Follow a function that registers workflows by calls."""
+        for item in list(self.base.objects.values()):
+            if isinstance(item, Function) and item.code is code and item.module is module:
+                self.base.enter(item, Mode(IMPORT), opened(self.base, item), 0, None, -1)
+
+    def exports_parts(self, path: str) -> bool:
+        """Tell whether a module binds something that can give others a part."""
+        module = self.world.at(*self.sources.place(path))
+        if module.index is None:
+            return False
+        for name in module.index.bound:
+            value = self.base.heap.get((module.object, name))
+            for item in value[0] if value is not None else ():
+                if isinstance(item, Class) and item.module is module and self.has_parts(item):
+                    return True
+                if isinstance(item, Function) and item.module is module:
+                    if item.code.attributes & self._giving() or item in self.world.parts:
+                        return True
+                if isinstance(item, ExternalInstance) and self.table.dialect(item.type) is not None:
+                    return True
+        return False
+
+    def has_parts(self, cls: Class) -> bool:
+        """Tell whether a class is, or its methods are, given a part."""
+        if cls in self.world.parts:
+            return True
+        for node in cls.code.body:
+            if node[0] == 42:
+                value = self.base.heap.get((cls, node[2][1]))
+                if any(item in self.world.parts for item in (value[0] if value else ())):
+                    return True
+        return False
+
+    def _giving(self) -> frozenset[str]:
+        return self._registering | DECORATING
+
+    def importers(self, paths: list[str]) -> list[str]:
+        """List the files that import one of these modules."""
+        found: set[str] = set()
+        for path in paths:
+            name = self.modules.name_of(path)
+            found.update(self.haystack.importing(name.rpartition(".")[2]))
+        return sorted(found)
+
+
+DECORATING = frozenset({"workflow", "step", "defn", "run", "orchestration_trigger", "activity_trigger"})
+
+
+def registering_names(table: DialectTable) -> frozenset[str]:
+    """List the last parts of the names that register by call."""
+    names: set[str] = set()
+    for dialect in table.dialects:
+        for name, role in dialect.roles.items():
+            if role.form == "register":
+                names.add(name.rpartition(".")[2])
+    return frozenset(n for n in names if not re.fullmatch(r"create|\*", n))
+
+
+def dialect_table(settings: Settings) -> DialectTable:
+    """Make the table of the dialects that are on, with the user's own markers."""
+    wanted = [
+        name
+        for name in available_dialects()
+        if settings.dialect_enabled(name, default=True)
+    ]
+    dialects: tuple[Dialect, ...] = load_dialects(wanted)
+    chosen = [d for d in dialects if settings.dialect_enabled(d.name, default=d.default)]
+    markers = {m.name: {"role": m.role, "dialect": m.dialect} for m in settings.markers}
+    table = DialectTable(chosen)
+    return table.with_markers(markers) if markers else table
