@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from samepath.effects import Consequence, Severity
-from samepath.linter.report.finding import Finding, Flow, Location, Place, Report
-from samepath.linter.report.ranking import badness, in_order, worst_first
+from samepath.linter.report.finding import Finding, Location, Place, Report
+from samepath.linter.report.ranking import in_order, worst_first
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 
@@ -43,29 +43,13 @@ def _strict_finding(finding: Finding) -> Finding:
         replace(flow, severity=_strict_severity(flow.severity, flow.consequence))
         for flow in finding.flows
     )
-    raised = replace(
-        finding,
-        flows=flows,
-        severity=_strict_severity(finding.severity, finding.consequence),
-    )
-    worst = next(iter(worst_first(flows)), None)
-    if worst is None or _badness(raised) <= _badness(worst):
-        return raised
-    return replace(
-        raised,
-        severity=worst.severity,
-        consequence=worst.consequence,
-        certainty=worst.certainty,
-    )
+    severity = _strict_severity(finding.severity, finding.consequence)
+    return replace(finding, flows=flows, severity=severity)
 
 
 def _strict_severity(severity: Severity, consequence: Consequence) -> Severity:
     unsure = severity is Severity.NOTE and consequence is Consequence.UNKNOWN
     return Severity.WARNING if unsure else severity
-
-
-def _badness(graded: Finding | Flow) -> tuple[int, ...]:
-    return badness(graded.severity, graded.consequence, graded.certainty)
 
 
 def touching(report: Report, named: Collection[str]) -> Report:

@@ -181,7 +181,7 @@ class Outside(Calls):
         operation = Operation(kind)
         self.record(function.name, part.dialect, operation, target, arguments, site, None)
         if kind == "child":
-            return self.returned(function)
+            return self.result_type(function)
         frame_result = self.run_step(((function,), 0), arguments, site, part.dialect)
         return frame_result
 
@@ -216,7 +216,7 @@ class Outside(Calls):
             chosen = arguments.select(selector)
             for item in chosen[0] if chosen is not None else ():
                 if isinstance(item, Function | Bound):
-                    results.append(self.returned(item if isinstance(item, Function) else item.function))
+                    results.append(self.result_type(item if isinstance(item, Function) else item.function))
         result = join_all([r for r in results if r[0]])
         return (result[0] or ANYTHING[0], 0)
 
@@ -406,7 +406,7 @@ class Outside(Calls):
         if result[1]:
             self.frame.sink("condition", site, result[1])
 
-    def returned(self, function: Function) -> Value:
+    def result_type(self, function: Function) -> Value:
         """Answer what a step or child returns, by its annotation."""
         for name, node in function.code.annotations:
             if name == "return":

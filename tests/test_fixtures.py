@@ -1,0 +1,18 @@
+"""Every fixture yields the findings marked in its files, at their severity, and no others."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.expectations import check, expected, found, read
+
+FIXTURES = Path(__file__).parent / "fixtures"
+SCENARIOS = sorted(p for p in FIXTURES.glob("*/*") if p.is_dir())
+
+
+@pytest.mark.parametrize("folder", SCENARIOS, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_fixture(folder: Path) -> None:
+    """What is marked is found; unmarked lines are silent."""
+    files = read(folder)
+
+    assert found(check(files)) == expected(files)

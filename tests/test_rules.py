@@ -1,0 +1,28 @@
+"""Every rule keeps to its own page: its example breaks it, what to do instead does not."""
+
+import re
+
+import pytest
+
+from samepath.linter.analysis.rulebook import Rule, load_rules
+from tests.expectations import check, expected, found
+
+EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
+SECTIONS = ("## What it does", "## Why", "## Example", "## Instead", "## When to allow it")
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.name)
+def test_page(rule: Rule) -> None:
+    """The page has its sections, and both examples show what they are marked to show."""
+    bad, *good = EXAMPLE.findall(rule.doc)
+
+    assert [s for s in SECTIONS if s not in rule.doc] == []
+    assert rule.name in {mark[2] for mark in expected({"example.py": bad})}
+    for example in (bad, *good):
+        files = {"example.py": example}
+        assert found(check(files)) == expected(files)
+
+
+def test_codes_follow_the_laws() -> None:
+    """A rule's code begins with the number of its law."""
+    assert [r.code for r in load_rules() if r.code[3] != str(r.law.value)] == []
