@@ -17,7 +17,7 @@ def chain(*calls):
 
 def test_a_finding_is_one_line_with_the_calls_that_lead_there():
     assert told(finding(message="a")) == (
-        "app/util.py:6:12: error[wall-clock] RPL101 a (app.flows.checkout > app.util.stamp)\n"
+        "app/util.py:6:12: error[wall-clock] RPL101 a (app.flows.checkout > stamp)\n"
     )
 
 
@@ -34,7 +34,7 @@ def test_of_a_long_chain_the_middle_is_left_out():
 def test_other_workflows_are_counted():
     flows = (flow(workflow="a"), flow(workflow="b"), flow(workflow="b", fingerprint="2"))
 
-    assert told(finding(flows=flows)).endswith(" (a > app.util.stamp, and 1 more)\n")
+    assert told(finding(flows=flows)).endswith(" (a > stamp, and 1 more)\n")
 
 
 def test_whatever_the_message_contains_there_is_one_line_per_finding():

@@ -57,11 +57,10 @@ class TestStrict:
 
         assert strict(before) == before
 
-    def test_repeats_the_flow_that_is_worst_now(self):
-        harmless = flow(severity=Severity.NOTE, consequence=Consequence.HARMLESS)
-        [told] = strict(report(note(flows=(harmless, flow(**UNSURE))))).findings
+    def test_leaves_a_level_that_the_settings_give_a_rule(self):
+        before = report(note(consequence=Consequence.DIVERGES, flows=(flow(),)))
 
-        assert (told.severity, told.consequence) == (Severity.WARNING, Consequence.UNKNOWN)
+        assert strict(before) == before
 
 
 class TestTouching:
@@ -70,9 +69,20 @@ class TestTouching:
         return [(f.filename.removeprefix(f"{ROOT}/"), f.location.row) for f in kept]
 
     def test_keeps_a_finding_whose_cause_is_in_a_named_file_as_it_is(self):
-        before = report(finding())
+        before = report(finding(), gap())
 
-        assert touching(before, [f"{ROOT}/app/util.py", f"{ROOT}/app/flows.py"]) == before
+        after = touching(before, [f"{ROOT}/app/util.py", f"{ROOT}/app/flows.py"])
+
+        assert set(after.findings) == set(before.findings)
+
+    def test_keeps_the_workflows_in_named_files_and_those_that_are_hurt(self):
+        def kept(*named):
+            return [read.workflow for read in touching(report(finding()), named).workflows]
+
+        assert kept(f"{ROOT}/app/util.py") == ["app.flows.checkout"]
+        assert kept(f"{ROOT}/app/late.py") == ["app.late.remind"]
+        assert kept(f"{ROOT}/app") == ["app.flows.checkout", "app.late.remind"]
+        assert kept(f"{ROOT}/docs") == []
 
     def test_reports_at_the_call_nearest_to_the_cause(self):
         hops = (

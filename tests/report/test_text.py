@@ -12,6 +12,7 @@ from samepath.linter.report.selection import touching
 from samepath.linter.report.style import Style
 from samepath.linter.report.summary import summary
 from samepath.linter.report.text import render
+from samepath.linter.report.words import short
 
 GOLDEN = Path(__file__).parent / "golden"
 PLAIN = Style(cwd=ROOT)
@@ -77,9 +78,9 @@ def test_a_long_chain_leaves_out_its_middle():
     drawn = render([finding(flows=(flow(chain=hops),))], lines, PLAIN)
 
     assert "… 18 more calls\n" in drawn
-    assert "deep.f6 → deep.f7" in drawn
-    assert "deep.f7 → deep.f8" not in drawn
-    assert "deep.f25 → deep.f26" in drawn
+    assert "f6 → f7" in drawn
+    assert "f7 → f8" not in drawn
+    assert "f25 → f26" in drawn
 
 
 def test_a_finding_in_the_workflow_itself_has_one_branch_and_its_sink():
@@ -87,7 +88,7 @@ def test_a_finding_in_the_workflow_itself_has_one_branch_and_its_sink():
 
     assert (
         "   app.flows.checkout (dbos workflow)\n"
-        "   ├─ app/util.py:6 app.flows.checkout → datetime.now()\n"
+        "   ├─ app/util.py:6 datetime.now()\n"
         "   └─ app/flows.py:9 decides the branch  if started > order.limit:\n"
     ) in drawn
 
@@ -96,8 +97,7 @@ def test_a_flow_without_a_sink_ends_at_the_cause():
     drawn = render([finding(flows=(flow(sink=None),))], lines, PLAIN)
 
     assert (
-        "   └─ app/flows.py:8 app.flows.checkout → app.util.stamp\n"
-        "      └─ app/util.py:6 app.util.stamp → datetime.now()\n"
+        "   └─ app/flows.py:8 checkout → stamp\n      └─ app/util.py:6 stamp → datetime.now()\n"
     ) in drawn
 
 
@@ -116,7 +116,7 @@ def test_a_moved_finding_names_its_cause_and_shows_the_flow_that_passes_its_plac
         "reads the clock, which decides a branch, in app/util.py:6\n"
     )
     assert "   app.flows.checkout (dbos workflow)\n" in drawn
-    assert "app/util.py:6 app.util.stamp → datetime.now()" in drawn
+    assert "app/util.py:6 stamp → datetime.now()" in drawn
     assert "and 1 more workflow: app.aaa.first" in drawn
 
 
@@ -193,4 +193,23 @@ def test_a_cause_on_several_lines_is_quoted_up_to_the_end_of_the_first():
 
     drawn = render([finding(cause=place, location=Location(1, 1))], lines, PLAIN)
 
-    assert 'app.util.stamp → """When it is, now."""…\n' in drawn
+    assert 'stamp → """When it is, now."""…\n' in drawn
+
+
+@pytest.mark.parametrize(
+    ("name", "filename", "expected"),
+    [
+        ("app.flows.checkout", "/srv/app/flows.py", "checkout"),
+        ("app.flows.Order.ship", "/srv/app/flows.py", "Order.ship"),
+        ("flows.run", "/srv/flows.py", "run"),
+        ("app.orders.place", "/srv/app/orders/__init__.py", "place"),
+        ("app.flows.flows.run", "/srv/app/flows.py", "run"),
+        ("app.flows", "/srv/app/flows.py", "app.flows"),
+        ("stripe.Charge.create", "/srv/app/flows.py", "stripe.Charge.create"),
+        ("workflows.run", "/srv/app/flows.py", "workflows.run"),
+    ],
+)
+def test_a_function_is_told_without_its_module_where_its_file_stands_beside_it(
+    name, filename, expected
+):
+    assert short(name, filename) == expected

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from samepath.effects import Certainty
 from samepath.linter.report.cells import printable, width
-from samepath.linter.report.finding import Finding, Flow, Hop, Place, Sink
+from samepath.linter.report.finding import Finding, Flow, Place, Sink
 from samepath.linter.report.frame import Lines
 from samepath.linter.report.style import Style
-from samepath.linter.report.words import what_happens
+from samepath.linter.report.words import count, short, what_happens
 
 LONGEST = 12
 """Calls of a chain that are drawn; of a longer one, the middle is left out."""
@@ -24,10 +24,10 @@ class _Branch:
 
 def tree(finding: Finding, flow: Flow, lines: Lines, style: Style) -> list[str]:
     """Draw one flow: the workflow, each call, last the cause; then the sink."""
-    branches = _calls(flow.chain, style)
-    depth = len(branches)
     cause = finding.cause or Place(finding.filename, finding.location, finding.end_location)
-    branches.append(_cause(finding, flow, cause, depth, lines, style))
+    branches = _calls(flow, cause, style)
+    place = style.place(cause.filename, cause.location.row)
+    branches.append(_Branch(len(branches), place, _cause(finding, flow, cause, lines, style)))
     if flow.sink is not None:
         branches.append(_sink(flow.sink, lines, style))
     return [_workflow(flow, style), *_drawn(branches, sunk=flow.sink is not None, style=style)]
@@ -40,27 +40,31 @@ def _workflow(flow: Flow, style: Style) -> str:
     return f"{name} {style.paint(f'({flow.dialect} workflow{doubt})', 'dim')}"
 
 
-def _calls(chain: tuple[Hop, ...], style: Style) -> list[_Branch]:
-    kept = chain
-    if len(chain) > LONGEST:
-        kept = (*chain[: LONGEST // 2], *chain[-LONGEST // 2 :])
+def _calls(flow: Flow, cause: Place, style: Style) -> list[_Branch]:
+    chain = flow.chain
+    callee_files = [*(hop.filename for hop in chain[1:]), cause.filename]
+    half = LONGEST // 2
+    left_out = range(half, len(chain) - half) if len(chain) > LONGEST else range(0)
     branches: list[_Branch] = []
-    for hop in kept:
-        said = f"{_name(hop.function, style)} {style.glyphs.arrow} {_name(hop.calls, style)}"
+    for number, (hop, callee_file) in enumerate(zip(chain, callee_files, strict=False)):
+        if number in left_out:
+            if number == left_out.start:
+                more = f"{style.glyphs.more} {count(len(left_out), 'more call')}"
+                branches.append(_Branch(len(branches), style.paint(more, "dim"), ""))
+            continue
+        caller = printable(short(hop.function, hop.filename), style.encoding)
+        callee = printable(short(hop.calls, callee_file), style.encoding)
+        said = f"{caller} {style.glyphs.arrow} {callee}"
         branches.append(_Branch(len(branches), style.place(hop.filename, hop.row), said))
-        if len(chain) > LONGEST == 2 * len(branches):
-            left_out = f"{style.glyphs.more} {len(chain) - LONGEST} more calls"
-            branches.append(_Branch(len(branches), style.paint(left_out, "dim"), ""))
     return branches
 
 
-def _cause(
-    finding: Finding, flow: Flow, cause: Place, depth: int, lines: Lines, style: Style
-) -> _Branch:
-    function = flow.chain[-1].calls if flow.chain else flow.workflow
-    code = _code(cause, lines, style) or finding.name
-    said = f"{_name(function, style)} {style.glyphs.arrow} {style.paint(code, 'bold')}"
-    return _Branch(depth, style.place(cause.filename, cause.location.row), said)
+def _cause(finding: Finding, flow: Flow, cause: Place, lines: Lines, style: Style) -> str:
+    code = style.paint(_code(cause, lines, style) or finding.name, "bold")
+    if not flow.chain:  # in the workflow itself, or where a module is imported
+        return code
+    caller = printable(short(flow.chain[-1].calls, cause.filename), style.encoding)
+    return f"{caller} {style.glyphs.arrow} {code}"
 
 
 def _sink(sink: Sink, lines: Lines, style: Style) -> _Branch:
@@ -87,10 +91,6 @@ def _clipped(code: str, style: Style, longest: int = 60) -> str:
     if width(code, style.encoding) <= longest:
         return printable(code, style.encoding)
     return printable(code[: longest // 2], style.encoding) + style.glyphs.more
-
-
-def _name(name: str, style: Style) -> str:
-    return printable(name, style.encoding)
 
 
 def _drawn(branches: list[_Branch], *, sunk: bool, style: Style) -> list[str]:

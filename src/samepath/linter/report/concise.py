@@ -7,6 +7,7 @@ from samepath.linter.report.finding import Finding
 from samepath.linter.report.ranking import in_order, worst_first
 from samepath.linter.report.style import Style
 from samepath.linter.report.text import header
+from samepath.linter.report.words import short
 
 LONGEST = 4
 """Functions of a chain that are named; of a longer one, the middle is left out."""
@@ -22,7 +23,10 @@ def _way(finding: Finding, style: Style) -> str:
     flows = worst_first(finding.flows)
     if not flows:
         return ""
-    names = [flows[0].workflow, *(hop.calls for hop in flows[0].chain)]
+    chain = flows[0].chain
+    files = [*(hop.filename for hop in chain[1:]), (finding.cause or finding).filename]
+    calls = [short(hop.calls, file) for hop, file in zip(chain, files, strict=False)]
+    names = [flows[0].workflow, *calls]
     if len(names) > LONGEST:
         names = [names[0], "...", *names[2 - LONGEST :]]
     others = len({flow.workflow for flow in flows}) - 1

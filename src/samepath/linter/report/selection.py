@@ -57,7 +57,8 @@ def touching(report: Report, named: Collection[str]) -> Report:
 
     A finding touches a file if its cause, a call of its chain, its sink, or its workflow
     lies in it; the first of these that does is where it is reported. The names are
-    absolute, with forward slashes, as the findings' own; what was read is told unchanged.
+    absolute, with forward slashes, as the findings' own. Workflows are kept if they lie in a
+    named file, or a kept finding hurts them.
     """
     workflows = {
         (read.workflow, read.dialect): Place(
@@ -66,8 +67,15 @@ def touching(report: Report, named: Collection[str]) -> Report:
         for read in report.workflows
     }
     named = frozenset(named)
-    kept = (_moved(finding, named, workflows) for finding in report.findings)
-    return replace(report, findings=tuple(in_order(f for f in kept if f is not None)))
+    moved = (_moved(finding, named, workflows) for finding in report.findings)
+    kept = in_order(finding for finding in moved if finding is not None)
+    hurt = {(flow.workflow, flow.dialect) for finding in kept for flow in finding.flows}
+    told = (
+        read
+        for read in report.workflows
+        if lies_in(read.filename, named) or (read.workflow, read.dialect) in hurt
+    )
+    return replace(report, findings=tuple(kept), workflows=tuple(told))
 
 
 _Workflows = dict[tuple[str, str], Place]

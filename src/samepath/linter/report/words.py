@@ -24,6 +24,19 @@ def what_happens(sink: Sink) -> str:
     return _SINKS.get(sink.kind, f"reaches: {sink.kind}")
 
 
+def short(name: str, filename: str) -> str:
+    """Cut a function's module off its dotted name, since its file is told beside it.
+
+    `app.flows.Order.ship` in `app/flows.py` is `Order.ship`; what does not fit stays whole.
+    """
+    folder, _, last = filename.rpartition("/")
+    module = last.removesuffix(".py")
+    if module == "__init__":
+        module = folder.rpartition("/")[2]
+    _, dot, inside = f".{name}".rpartition(f".{module}.")
+    return inside if dot and inside else name
+
+
 def message(finding: Finding, style: Style) -> str:
     """Give the message; a finding reported away from its cause says where the cause is."""
     if finding.cause is None:

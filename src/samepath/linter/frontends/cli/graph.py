@@ -29,7 +29,11 @@ def run(parsed: Parsed) -> int:
         return CLEAN
     [program] = open_paths(parsed, ()).programs
     names = {read.workflow for read in program.project.workflows()}
-    write(_one(program.project.graph(_workflow(target, names)), parsed))
+    try:
+        drawn = program.project.graph(_workflow(target, names))
+    except LookupError as error:  # two workflows of one name
+        raise CannotWork(str(error)) from error
+    write(_one(drawn, parsed))
     return CLEAN
 
 
