@@ -80,17 +80,30 @@ class Catalogue:
         canonical = self.canonical(name)
         candidates = [canonical, *self._inherited(canonical)]
         for candidate in candidates:
-            for source in self._sources(candidate):
-                entry = source.entry(candidate)
-                if entry is not None:
-                    return entry
+            entry = self._listed(candidate)
+            if entry is not None:
+                return entry
         return self._default(candidates)
 
     def _inherited(self, name: str) -> Iterator[str]:
-        """Yield the same member of each base class, nearest first."""
+        """Yield the same member of each base class, nearest first.
+
+        A listed attribute stands for its type: `os.environ.get` is that of `os._Environ`.
+        """
         owner, _, member = name.rpartition(".")
+        listed = self._listed(owner)
+        if listed is not None and listed.attribute and listed.returns not in {"", owner}:
+            yield f"{listed.returns}.{member}"
+            owner = listed.returns
         for base in self._ancestors(owner):
             yield f"{base}.{member}"
+
+    def _listed(self, name: str) -> Entry | None:
+        for source in self._sources(name):
+            entry = source.entry(name)
+            if entry is not None:
+                return entry
+        return None
 
     def _ancestors(self, name: str) -> list[str]:
         found: list[str] = []
