@@ -8,7 +8,15 @@ import tomllib
 import pytest
 
 from samepath.rules.catalogue import Catalogue
-from samepath.rules.catalogue.load import HERE, INDEX, build_index, library_files, read_library
+from samepath.rules.catalogue.load import (
+    HERE,
+    INDEX,
+    Line,
+    build_index,
+    library_files,
+    modules_of,
+    read_library,
+)
 
 FILES = library_files()
 KEY = re.compile(r'^"([^"]+)" = ', re.MULTILINE)
@@ -39,6 +47,17 @@ def test_one_name_one_line_in_order(file):
 
 
 @pytest.mark.parametrize("file", FILES)
+def test_reading_by_line_is_reading_toml(file):
+    read, toml = read_library(file), tomllib.loads((HERE / file).read_text())
+    tables = {name: toml.pop(name, {}) for name in ("modules", "default", "alias", "bases")}
+
+    assert {name: line.value() for name, line in read.values.items()} == toml
+    assert {name: line.value() for name, line in read.default.items()} == tables["default"]
+    assert read.alias == tables["alias"]
+    assert {name: list(bases) for name, bases in read.bases.items()} == tables["bases"]
+
+
+@pytest.mark.parametrize("file", FILES)
 def test_every_field_is_legal(file):
     read_library(file).check()
 
@@ -53,7 +72,7 @@ def test_a_file_says_what_it_is_about(file):
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_speaks_for_its_own_modules_only(file):
-    modules = set(read_library(file).modules)
+    modules = set(modules_of(file))
     strangers = {name for _, name in names(file) if name.partition(".")[0] not in modules}
 
     assert strangers == set()
@@ -63,9 +82,9 @@ def test_every_module_that_a_file_speaks_for_has_a_default():
     silent = [
         module
         for file in FILES
-        for module in read_library(file).modules
+        for module in modules_of(file)
         if Catalogue().lookup(f"{module}.anything") is None
-        and "unknown" not in read_library(file).default.values()
+        and "unknown" not in map(Line.value, read_library(file).default.values())
     ]
 
     assert silent == []

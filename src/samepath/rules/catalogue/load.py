@@ -1,7 +1,10 @@
-"""Read the tables: one file speaks for one library, the index says which file that is."""
+"""Read the tables: one file speaks for one library, the index says which file that is.
+
+Our own files keep one name on one line (a test sees to it), so that reading one means to
+split lines: what a line says is parsed when its name is first asked for.
+"""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +15,23 @@ from samepath.rules.catalogue.parse import is_dotted, parse_entry
 HERE = Path(__file__).parent
 INDEX = HERE / "index.json"
 FOLDERS = ("stdlib", "packages")
-_TABLES = ("modules", "default", "alias", "bases")
+_TABLES = ("default", "alias", "bases")
+
+
+class Line(str):
+    """A value as it stands in one of our files, still to be parsed."""
+
+    __slots__ = ()
+
+    def value(self) -> object:
+        """Return what the line says."""
+        import tomllib
+
+        return tomllib.loads(f"value = {self}")["value"]
+
+    def strings(self) -> list[str]:
+        """Return the strings of a line that holds nothing else."""
+        return self.split('"')[1::2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +40,6 @@ class Library:
 
     origin: str
     """What messages call the file."""
-    modules: tuple[str, ...]
-    """The top-level names that it speaks for."""
     values: Mapping[str, object]
     """What it says of each name, as TOML gave it."""
     default: Mapping[str, object]
@@ -38,32 +55,60 @@ class Library:
         if name not in self.parsed:
             if name not in self.values:
                 return None
-            self.parsed[name] = parse_entry(name, self.values[name], self.origin)
+            self.parsed[name] = parse_entry(name, _value(self.values[name]), self.origin)
         return self.parsed[name]
+
+    def default_entry(self, prefix: str) -> Entry:
+        """Return what holds below a prefix."""
+        key = f"[{prefix}]"
+        if key not in self.parsed:
+            value, origin = _value(self.default[prefix]), f"{self.origin}: default"
+            self.parsed[key] = parse_entry(prefix, value, origin, own_type=False)
+        return self.parsed[key]
 
     def check(self) -> None:
         """Parse everything there is, so that a mistake shows before it matters."""
         for name in self.values:
             self.entry(name)
-        for name, value in self.default.items():
-            parse_entry(name, value, f"{self.origin}: default")
+        for prefix in self.default:
+            self.default_entry(prefix)
 
 
 def read_library(relative: str) -> Library:
     """Read one of our own files, `stdlib/time.toml`."""
-    text = (HERE / relative).read_text(encoding="utf-8")
-    return library(tomllib.loads(text), relative)
+    tables: dict[str, dict[str, Line]] = {"": {}, "default": {}, "alias": {}, "bases": {}}
+    table = tables[""]
+    for line in (HERE / relative).read_text(encoding="utf-8").splitlines():
+        if line.startswith('"'):
+            name, _, value = line[1:].partition('" = ')
+            table[name] = Line(value)
+        elif line.startswith("["):
+            table = tables[line.strip("[]")]
+    return Library(
+        origin=relative,
+        values=tables[""],
+        default=tables["default"],
+        alias={name: line.strings()[0] for name, line in tables["alias"].items()},
+        bases={name: tuple(line.strings()) for name, line in tables["bases"].items()},
+    )
+
+
+def modules_of(relative: str) -> list[str]:
+    """Return the top-level names that one of our own files speaks for."""
+    import tomllib
+
+    modules: list[str] = tomllib.loads((HERE / relative).read_text(encoding="utf-8"))["modules"]
+    return modules
 
 
 def library(tables: Mapping[str, object], origin: str) -> Library:
-    """Sort out the tables of one file; the entries stay as they are."""
+    """Sort out the tables of a user; the entries stay as they are."""
     values = {name: value for name, value in tables.items() if name not in _TABLES}
     for name in values:
         if not is_dotted(name):
             raise CatalogueError(f'{origin}: "{name}": expected a dotted name or a known table')
     return Library(
         origin=origin,
-        modules=_names(tables.get("modules", []), f"{origin}: modules"),
         values=values,
         default=_table(tables.get("default", {}), f"{origin}: default"),
         alias=_aliases(tables.get("alias", {}), f"{origin}: alias"),
@@ -84,7 +129,7 @@ def build_index() -> dict[str, str]:
     """Read every file, and say which speaks for which top-level name."""
     index: dict[str, str] = {}
     for relative in library_files():
-        for module in read_library(relative).modules:
+        for module in modules_of(relative):
             if module in index:
                 raise CatalogueError(f"{relative}: {index[module]} speaks for {module!r} already")
             index[module] = relative
@@ -98,6 +143,10 @@ def library_files() -> list[str]:
         for folder in FOLDERS
         for path in sorted((HERE / folder).glob("*.toml"))
     ]
+
+
+def _value(value: object) -> object:
+    return value.value() if isinstance(value, Line) else value
 
 
 def _table(value: object, origin: str) -> Mapping[str, object]:

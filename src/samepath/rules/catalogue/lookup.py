@@ -6,7 +6,7 @@ from functools import cache
 
 from samepath.rules.catalogue.entry import Entry
 from samepath.rules.catalogue.load import Library, library, library_files, read_index, read_library
-from samepath.rules.catalogue.parse import is_class_name, parse_entry
+from samepath.rules.catalogue.parse import is_class_name
 
 _ALIAS_HOPS = 8
 
@@ -164,7 +164,7 @@ def _longest_prefix(default: Mapping[str, object], name: str) -> str | None:
 
 
 def _default_entry(source: Library, prefix: str, name: str) -> Entry:
-    entry = parse_entry("_", source.default[prefix], f'{source.origin}: default: "{prefix}"')
+    entry = source.default_entry(prefix)
     own_type = name if is_class_name(name) else ""
     return replace(entry, listed=False, returns=entry.returns or own_type)
 

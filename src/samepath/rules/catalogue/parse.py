@@ -30,11 +30,14 @@ _UNLESS: dict[When, tuple[int | str, ...]] = {
 }
 
 
-def parse_entry(name: str, value: object, origin: str) -> Entry:
-    """Return the entry that `value` states for `name`, or raise CatalogueError."""
+def parse_entry(name: str, value: object, origin: str, *, own_type: bool = True) -> Entry:
+    """Return the entry that `value` states for `name`, or raise CatalogueError.
+
+    A class returns itself, unless `own_type` is false or it says otherwise.
+    """
     try:
         fields = _shorthand(value) if isinstance(value, str) else _fields(value)
-        return _complete(name, fields)
+        return _complete(name, fields, own_type=own_type)
     except CatalogueError as error:
         raise CatalogueError(f'{origin}: "{name}": {error}') from None
 
@@ -57,7 +60,7 @@ def _fields(value: object) -> dict[str, Any]:
     return {key: _FIELDS[key](key, item) for key, item in value.items()}
 
 
-def _complete(name: str, fields: dict[str, Any]) -> Entry:
+def _complete(name: str, fields: dict[str, Any], *, own_type: bool) -> Entry:
     effect = fields.get("effect")
     for stated in (effect, fields.get("otherwise")):
         if stated in _EITHER and "access" not in fields:
@@ -73,7 +76,7 @@ def _complete(name: str, fields: dict[str, Any]) -> Entry:
     fields.setdefault("raises", bool({effect, fields.get("otherwise")} & _MAY_FAIL))
     if "when" in fields:
         fields.setdefault("unless", _UNLESS.get(fields["when"], ()))
-    if not fields.get("attribute") and is_class_name(name):
+    if own_type and not fields.get("attribute") and is_class_name(name):
         fields.setdefault("returns", name)
     return Entry(**fields)
 
