@@ -29,8 +29,9 @@ def test_carets_stand_under_the_span(source, column, end, expected):
     assert drawn(source, (1, column), (1, end)) == expected
 
 
-def test_an_empty_span_still_gets_one_caret():
-    assert drawn("x = now()", (1, 5), (1, 5))[1] == "   │     ^"
+def test_an_empty_span_marks_the_name_that_stands_there_or_one_cell():
+    assert drawn("x = a.now()", (1, 5), (1, 5))[1] == "   │     ^^^^^"
+    assert drawn("x = (now)", (1, 5), (1, 5))[1] == "   │     ^"
 
 
 def test_a_place_behind_the_end_of_its_line_gets_a_caret_at_the_end():

@@ -93,6 +93,16 @@ def test_a_finding_in_the_workflow_itself_has_one_branch_and_its_sink():
     ) in drawn
 
 
+def test_a_cause_in_the_body_of_a_module_is_in_no_function():
+    hop = Hop(f"{ROOT}/app/flows.py", 8, 15, "app.flows.checkout", "app.prices.total")
+
+    drawn = render([finding(flows=(flow(chain=(hop,)),))], lines, PLAIN)
+
+    assert (
+        "   ├─ app/flows.py:8 checkout → app.prices.total\n   │  └─ app/util.py:6 datetime.now()\n"
+    ) in drawn
+
+
 def test_a_flow_without_a_sink_ends_at_the_cause():
     drawn = render([finding(flows=(flow(sink=None),))], lines, PLAIN)
 

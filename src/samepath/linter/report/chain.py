@@ -61,10 +61,11 @@ def _calls(flow: Flow, cause: Place, style: Style) -> list[_Branch]:
 
 def _cause(finding: Finding, flow: Flow, cause: Place, lines: Lines, style: Style) -> str:
     code = style.paint(_code(cause, lines, style) or finding.name, "bold")
-    if not flow.chain:  # in the workflow itself, or where a module is imported
+    function = flow.chain[-1].calls if flow.chain else ""
+    caller = short(function, cause.filename)
+    if caller == function:  # in the workflow itself, or in a module's body
         return code
-    caller = printable(short(flow.chain[-1].calls, cause.filename), style.encoding)
-    return f"{caller} {style.glyphs.arrow} {code}"
+    return f"{printable(caller, style.encoding)} {style.glyphs.arrow} {code}"
 
 
 def _sink(sink: Sink, lines: Lines, style: Style) -> _Branch:

@@ -1,5 +1,6 @@
 """A code frame: the lines of a finding, numbered, with carets under its span."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from samepath.linter.report.style import Style
 Lines = Callable[[str], Sequence[str]]
 """Gives the lines of a file as the parser counts them, or none if it cannot be read."""
 
+_NAME = re.compile(r"[\w.]+")
 SPAN = 4
 """Rows of a long expression that are shown."""
 
@@ -62,6 +64,9 @@ def _underlined(
     indent = len(line) - len(line.lstrip())
     start = place.location.column - 1 if row == place.location.row else indent
     end = place.end_location.column - 1 if row == place.end_location.row else len(line.rstrip())
+    if start == end:  # a place without an end: the name that stands there
+        named = _NAME.match(line, start)
+        end = named.end() if named else start
     stops = _stops(line, style)
     left, right = (stops[min(max(at, 0), len(line))] for at in (start, end))
     left = min(max(left - window.left, 0), window.size - 1)
