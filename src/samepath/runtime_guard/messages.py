@@ -10,10 +10,10 @@ from samepath.runtime_guard.requests import perform
 from samepath.runtime_guard.scope import current_scope
 from samepath.runtime_guard.slot import Slot
 
-_PUT = """insert into samepath_messages select ?, ?, ?, ?, {now}
+_PUT = """insert into samepath_messages select ?, ?, ?, ?, null, {now}
 where exists (select 1 from samepath_runs where id = ?) on conflict do nothing"""
 
-_FIRST = """select id, body from samepath_messages where run = ? and topic = ?
+_FIRST = """select id, body from samepath_messages where run = ? and topic = ? and taken is null
 order by sent, id limit 1"""
 
 _TOPIC = "the topic of a message"
@@ -113,7 +113,8 @@ async def _take(slot: Slot) -> Entry | None:
         entry, change = slot.change(int(State.RESULT), rows[0][1])
         changed = change(sql)
         if changed == 1:
-            sql.run("delete from samepath_messages where id = ?", (rows[0][0],))
+            taken = (entry.position, rows[0][0])
+            sql.run("update samepath_messages set taken = ? where id = ?", taken)
         return changed, entry
 
     changed, entry = await execution.write(take)

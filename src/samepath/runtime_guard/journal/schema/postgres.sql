@@ -9,8 +9,8 @@
 -- samepath_entries    The journal proper: one row per operation of a run, at its position. `state`
 --                     is 0 for a result, 1 for an error, 2 for a step that runs at most once and was
 --                     started. No secondary index but the key's.
--- samepath_messages   Sent to a run, not yet received. Receiving deletes the message in the
---                     transaction that records it.
+-- samepath_messages   Sent to a run. Receiving marks the message as taken in the transaction that
+--                     records it; it stays, so that sending it again under its id changes nothing.
 -- samepath_events     The latest value that a run set under a key.
 --
 -- The flow: start inserts a run (status queued, or running with an executor) > each operation
@@ -80,10 +80,12 @@ create table samepath_messages (
     run text not null,
     topic text not null,
     body text not null,
+    taken text,
     sent double precision not null
 );
 
-create index samepath_messages_box on samepath_messages (run, topic, sent, id);
+create index samepath_messages_box on samepath_messages (run, topic, sent, id)
+    where taken is null;
 
 create table samepath_events (
     run text not null,
