@@ -34,7 +34,7 @@ class Collector:
     def add_seen(self, observation: Observation, seen: Seen) -> None:
         """Add one cause that a workflow meets."""
         endings = ranked(seen)
-        if seen.cause.kind == "lost" and not endings:
+        if seen.cause.kind in ("lost", "order", "shared") and not endings:
             return
         worst = endings[0] if endings else None
         cause = self.described(seen.cause, worst)

@@ -95,7 +95,7 @@ class Builder:
             if kind == ir.CHOOSE and len(node) == 5:
                 arms = alternative(self.expression(node[3]), self.expression(node[4]))
                 return sequence([self.expression(node[2]), arms])
-            if kind == ir.LOGIC and len(node) == 3 and node[2] and isinstance(node[2], tuple):
+            if kind == ir.LOGIC and len(node) == 4 and node[2] and isinstance(node[2], tuple):
                 first, *rest = node[2]
                 return sequence([self.expression(first), *(alternative(EMPTY, self.expression(r)) for r in rest)])
             if kind == ir.COMPREHEND and len(node) == 6:

@@ -168,7 +168,7 @@ class _Visit:
                 yes, no = self.tree(node[3]), self.tree(node[4])
                 same = self.tree(node[3], "detail") == self.tree(node[4], "detail")
                 self.note(node[1], level(yes == no, same))
-            elif kind == ir.LOGIC and len(node) == 3 and isinstance(node[2], tuple):
+            elif kind == ir.LOGIC and len(node) == 4 and isinstance(node[2], tuple):
                 issued = any(has_operations(self.tree(part)) for part in node[2][1:])
                 self.note(node[1], Consequence.DIVERGES if issued else Consequence.HARMLESS)
             elif kind == ir.COMPREHEND and len(node) == 6:

@@ -36,7 +36,8 @@ class Frame:
 
     __slots__ = (
         "callers", "calls", "depth", "effects", "factories", "function", "gaps", "key", "mode",
-        "number", "operations", "outside", "parameters", "pc", "raised", "result", "running", "sinks",
+        "number", "operations", "outside", "parameters", "pc", "raised", "result", "running", "shape",
+        "sinks",
         "started", "tests", "yields",
     )  # fmt: skip
 
@@ -50,6 +51,8 @@ class Frame:
         self.result: Value = NOTHING
         self.yields: Value = NOTHING
         self.pc = 0
+        self.shape = 0
+        """For a generator: labels of what decides how often it yields."""
         self.callers: dict[tuple[Frame, int], None] = {}
         self.running = False
         self.started = False

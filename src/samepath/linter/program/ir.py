@@ -28,7 +28,7 @@ DICT = 11  # site, ((key or None, value), ...)
 FORMAT = 12  # site, parts
 OPERATE = 13  # site, operator, operands
 COMPARE = 14  # site, operators, operands
-LOGIC = 15  # site, operands
+LOGIC = 15  # site, operands, is_and
 CHOOSE = 16  # site, test, yes, no
 AWAIT = 17  # site, expression
 YIELD = 18  # site, expression or None
@@ -116,4 +116,8 @@ class ModuleIndex:
     writes: tuple[tuple[str, int, bool], ...]
     """Module-level names that functions rebind or mutate: dotted as written, site, and whether
     the write is guarded by a test of the same name (lazy initialisation)."""
+    rebound: frozenset[str]
+    """Globals that functions bind anew."""
+    lazy: frozenset[int]
+    """Sites of the writes that are so guarded."""
     lines: int

@@ -97,6 +97,7 @@ class ExpressionLowering:
         self.functions: list[Code] = []
         self.writes: list[tuple[str, int, bool]] = []
         self.guards: list[frozenset[str]] = []
+        self.rebinds: set[str] = set()
         self.scope = Scope("module", "", None, set(), set(), set())
 
     def site(self, node: ast.expr | ast.stmt | ast.excepthandler | ast.pattern | ast.keyword) -> int:
@@ -162,6 +163,7 @@ class ExpressionLowering:
             return (ir.SET_LOCAL, mangled)
         scope = self.scope
         if name in scope.globals:
+            self.rebinds.add(name)
             return (ir.SET_GLOBAL, name, self.site(node))
         if name in scope.nonlocals:
             outer = scope.outer
@@ -174,11 +176,12 @@ class ExpressionLowering:
             return (ir.SET_FREE, name, self.site(node))
         return (ir.SET_LOCAL, name)
 
-    def note_write(self, write: tuple[str, int] | None) -> None:
+    def note_write(self, write: tuple[str, int] | None, *, creates: bool = True) -> None:
         """Note that a function writes a module-level place, and whether a test of it guards that."""
         if write is not None and self.scope.kind == "function":
             name = write[0].partition(".")[0]
-            self.writes.append((*write, any(name in guard for guard in self.guards)))
+            lazy = creates and any(name in guard for guard in self.guards)
+            self.writes.append((*write, lazy))
 
     def target(self, node: ast.expr) -> Node:
         """Lower an assignment target."""
@@ -247,7 +250,7 @@ class ExpressionLowering:
         arguments = self.starred(node.args)
         keywords = tuple((k.arg, self.expression(k.value)) for k in node.keywords)
         call = (ir.CALL, self.site(node), function, arguments, keywords)
-        self.note_write(mutated(call))
+        self.note_write(mutated(call), creates=function[0] == ir.ATTRIBUTE and function[3] == "setdefault")
         if function[0] == ir.ATTRIBUTE and function[3] in MUTATORS and function[2][0] == ir.ATTRIBUTE:
             self.scope.stored.add(function[2][3])
         return call
@@ -463,7 +466,9 @@ LOWER = {
     ast.BinOp: lambda s, n: s.operate(n),
     ast.UnaryOp: lambda s, n: s.unary(n),
     ast.Compare: lambda s, n: s.compare(n),
-    ast.BoolOp: lambda s, n: (ir.LOGIC, s.site(n), s.several(n.values)),
+    ast.BoolOp: lambda s, n: (
+        ir.LOGIC, s.site(n), s.several(n.values), isinstance(n.op, ast.And),
+    ),
     ast.IfExp: lambda s, n: (
         ir.CHOOSE, s.site(n), s.expression(n.test), s.expression(n.body), s.expression(n.orelse),
     ),

@@ -249,7 +249,8 @@ def index_module(tree: ast.Module, lines: int = 0) -> ModuleIndex:
     )
     return ModuleIndex(
         body, lowering.spans, frozenset(bound), stars, exported_names(tree),
-        tuple(lowering.functions), tuple(lowering.writes), lines,
+        tuple(lowering.functions), tuple(lowering.writes),
+        frozenset(lowering.rebinds), frozenset(site for _, site, lazy in lowering.writes if lazy), lines,
     )  # fmt: skip
 
 

@@ -206,12 +206,16 @@ class Const(Object):
 class Box(Object):
     """A container: list, tuple, dict, set, generator. Its contents lie on the heap."""
 
-    __slots__ = ("home", "kind", "site")
+    __slots__ = ("home", "kind", "origin", "single", "site")
 
     def __init__(self, kind: str, site: object, born: int, home: "Module | None" = None) -> None:
         super().__init__(born)
         self.kind = kind
         self.site = site
+        self.single = False
+        """It is a set that holds one element."""
+        self.origin: Box | None = None
+        """For the result of a step: the container that the first run got itself."""
         self.home = home
         """The module that created it, if that was at import."""
 
@@ -241,6 +245,17 @@ class Decorator(Object):
         self.name = name
         self.arguments = arguments
         self.receiver = receiver
+
+
+class TypeForm(Object):
+    """A parametric type used as a value: an alias."""
+
+    __slots__ = ("module", "node")
+
+    def __init__(self, node: Any, module: "Module") -> None:
+        super().__init__(IMPORT)
+        self.node = node
+        self.module = module
 
 
 class Unknown(Object):

@@ -186,7 +186,7 @@ class Solve:
         self.evaluations += 1
         self.queue.pop(frame, None)
         frame.running = frame.started = True
-        before = (frame.result, frame.raised, frame.yields)
+        before = (frame.result, frame.raised, frame.yields, frame.shape)
         self.depth += 1
         try:
             frame.forget()
@@ -194,7 +194,7 @@ class Solve:
         finally:
             self.depth -= 1
             frame.running = False
-        after = (frame.result, frame.raised, frame.yields)
+        after = (frame.result, frame.raised, frame.yields, frame.shape)
         if after != before:
             for caller, _ in frame.callers:
                 self.queue[caller] = None

@@ -37,6 +37,8 @@ from samepath.linter.program.objects import (
 Unknownish = Unknown
 GUARD = ExternalInstance("builtins.bool")
 """The answer to the question whether this is a replay."""
+IN_WORKFLOW = ExternalInstance("builtins.bool")
+"""The answer to the question whether this code runs in a workflow."""
 TYPE_NAMES = {
     str: "builtins.str", int: "builtins.int", float: "builtins.float", bool: "builtins.bool",
     bytes: "builtins.bytes", complex: "builtins.complex", type(None): "builtins.None",
@@ -59,7 +61,7 @@ class Attributes(Types):
         objects = value[0]
         if len(objects) == 1:
             known = self.env.get((objects[0], name))
-            if known is not None:
+            if known is not None and (objects[0].born != IMPORT or self.mode.when == IMPORT):
                 return labelled(self.resolve(known), value[1])
             return labelled(self.attribute_of(objects[0], name, site), value[1])
         parts = [self.attribute_of(item, name, site) for item in objects]
@@ -273,7 +275,7 @@ class Attributes(Types):
         """Answer a member of a library's module, class or instance."""
         dotted = self.world.dialects.canonical(f"{owner}.{name}")
         if self.world.dialects.is_guard(dotted):
-            return ((GUARD, self.world.external(dotted)), 0) if instance is None else ((GUARD,), 0)
+            return ((self.world.external(dotted),), 0) if instance is None else ((GUARD,), 0)
         entry = self.world.catalogue.lookup(dotted)
         if entry is not None and entry.attribute:
             labels = 0
@@ -345,7 +347,7 @@ class Attributes(Types):
         labels = 0
         if entry.effect is not None:
             labels = self.effect(entry.effect, entry.access, site, item.type)
-            if labels and entry.raises and self.caught:
+            if self.caught:
                 self.caught[-1] |= labels
         if entry.returns:
             return labelled(self.typed_instance(entry.returns, entry.element, entry.key, None), labels)
@@ -399,14 +401,15 @@ class Attributes(Types):
             parts.append(self.elements_of(item, site))
         elements = join_all(parts)
         labels = self.world.labels
-        unordered = labels.as_elements(self.order_labels(value, site))
-        unordered |= self.shared_contents(value, site)
+        order = self.order_labels(value, site)
+        unordered = labels.as_elements(order) | (order & ~labels.orders)
         return (elements[0], elements[1] | (value[1] & ~labels.orders) | unordered)
 
     def elements_of(self, item: Object, site: int) -> Value:
         """Answer what iteration of one object gives."""
         if isinstance(item, Box):
-            return self.dict_keys(item) if item.kind == "dict" else self.contents(item)
+            found = self.dict_keys(item) if item.kind == "dict" else self.contents(item)
+            return labelled(found, self.shared_contents(((item,), 0), site)) if item.born == IMPORT else found
         if isinstance(item, Instance):
             method = self.class_member(item.cls, "__iter__") or self.class_member(item.cls, "__aiter__")
             if method is None:

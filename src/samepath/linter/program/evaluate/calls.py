@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from samepath.linter.program.evaluate.expressions import Expressions
 from samepath.linter.program.evaluate.state import constants
-from samepath.linter.program.frames import ELEMENTS, KEYS, Frame, Key, Mode
+from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER, Frame, Key, Mode
 from samepath.linter.program.ir import Code, Node
 from samepath.linter.program.objects import (
     ANYTHING,
@@ -245,6 +245,10 @@ class Calls(Expressions):
         del before
         frame = self.solve.enter(function, mode, parameters, pc, self.frame, site)
         self.frame.called(site, frame, how)
+        registered = self.read(function, "<registered>")[0]
+        if registered:
+            others = [self.invoke_one(o, arguments, site) for o in registered if o is not function]
+            return join_all([frame.result, *others])
         self.forget_fields()
         if frame.raised:
             self.frame.raised |= frame.raised
@@ -258,8 +262,9 @@ class Calls(Expressions):
         assert isinstance(made, Box)
         self.solve.write((made, ELEMENTS), self.flat_elements(frame.yields))
         self.solve.write((made, "<return>"), frame.result)
-        self.solve.objects.setdefault(("frame of", made), UNKNOWN)
-        return ((made,), frame.result[1])
+        if frame.shape:
+            self.solve.write((made, ORDER), ((), frame.shape))
+        return ((made,), 0)
 
     def flat_elements(self, value: Value) -> Value:
         """Turn elements of an unstable order inside a generator into its order."""

@@ -10,8 +10,10 @@ from samepath.linter.program.objects import (
     Bound,
     Box,
     Class,
+    Const,
     Function,
     Instance,
+    Object,
     Partial,
     Value,
     join,
@@ -70,7 +72,7 @@ class Containers(Tests):
         if member in ("values", "keys", "items"):
             return self.view(box, member, site)
         if member == "copy":
-            return ((box,), 0)
+            return self.copy_of(((box,), 0), site, 1)
         if member in ("send", "asend", "__next__", "__anext__"):
             return self.contents(box)
         if member in ("result", "get_result"):
@@ -146,7 +148,8 @@ class Containers(Tests):
             self.write(box, ELEMENTS, NOTHING, site)
         labels = 0
         if box.kind in ("set", "frozenset") and member == "pop":
-            labels = self.set_order(((box,), 0), site) << 1
+            # In a loop each round takes the next one: the operations follow that order.
+            labels = self.set_order(((box,), 0), site) << (0 if self.loops else 1)
         elif box.kind == "list" or member == "popitem":
             labels = self.read(box, ORDER)[1]
         if member == "setdefault" and arguments.positional:
@@ -172,6 +175,31 @@ class Containers(Tests):
             for value in arguments.positional:
                 self.solve.write((made, ELEMENTS), self.iterate_quietly(value, site))
         return ((made,), self.world.labels.without_order(arguments.labels()))
+
+    def copy_of(self, value: Value, site: int, depth: int) -> Value:
+        """Answer copies of containers and instances, and of what they hold to a depth."""
+        copies: list[Object] = []
+        for item in value[0]:
+            if isinstance(item, Box) and depth:
+                made = self.box(item.kind, ("copy", site, item))
+                copies.append(made)
+                for key in self.keys(item):
+                    self.put(made, key, self.copy_of(self.read(item, key), site, depth - 1), site)
+                inner = self.copy_of(self.read(item, ELEMENTS), site, depth - 1)
+                self.solve.write((made, ELEMENTS), inner)
+                self.solve.write((made, ORDER), self.read(item, ORDER))
+                self.solve.write((made, "<key values>"), self.read(item, "<key values>"))
+            elif isinstance(item, Instance) and depth:
+                key = self.make("copy", (site, item))
+                copy = self.solve.object(key, lambda i=item: Instance(i.cls, i.site, self.mode.when))  # type: ignore[misc]
+                copies.append(copy)
+                for name in self.read(item, KEYS)[0]:
+                    if isinstance(name, Const) and isinstance(copy, Instance):
+                        field = self.copy_of(self.read(item, name.value), site, depth - 1)
+                        self.store(copy, str(name.value), field, site)
+            else:
+                copies.append(item)
+        return (tuple(dict.fromkeys(copies)), value[1])
 
     def view(self, box: Box, member: str, site: int) -> Value:
         """Answer keys, values or items, in the dict's order."""

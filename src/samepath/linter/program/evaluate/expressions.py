@@ -3,7 +3,7 @@
 from samepath.effects import Effect
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.attributes import Attributes
-from samepath.linter.program.evaluate.state import constants, describe
+from samepath.linter.program.evaluate.state import Environment, constants
 from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER, Key
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (
@@ -20,6 +20,7 @@ from samepath.linter.program.objects import (
     ExternalInstance,
     Function,
     Instance,
+    TypeForm,
     Value,
     join,
     join_all,
@@ -95,6 +96,7 @@ class Expressions(Attributes):
         box = self.box(node[2], node[1])
         labels = 0
         exact = True
+        box.single = len(node[3]) == 1 and not node[3][0][0]
         for position, (starred, item) in enumerate(node[3]):
             value = self.evaluate(item)
             if starred:
@@ -125,13 +127,14 @@ class Expressions(Attributes):
         """Store under each constant that a key can be, else anywhere."""
         chosen = constants(key)
         if chosen is None or len(chosen) > 8:
-            self.solve.write((box, "<key values>"), (key[0], 0))
-            self.put(box, None, labelled(value, self.world.labels.without_order(key[1])), site)
-            order = key[1] & (self.world.labels.elements | self.world.labels.orders)
-            if order and box.kind == "dict":
-                self.solve.write((box, ORDER), ((), self.world.labels.settled(order)))
-            if key[1] & ~order:
-                self.solve.write((box, ELEMENTS), ((), key[1] & ~order))
+            labels = self.world.labels
+            self.solve.write((box, "<key values>"), (key[0], labels.without_order(key[1])))
+            # What was made of the same element as its key is found again by that key.
+            own = value[1] & ~(key[1] & labels.elements)
+            self.put(box, None, (value[0], labels.settled(own)), site)
+            order = key[1] & (labels.elements | labels.orders)
+            if order:
+                self.solve.write((box, ORDER), ((), labels.settled(order)))
             return
         for choice in chosen:
             self.put(box, Key(choice), labelled(value, key[1]), site)
@@ -315,18 +318,35 @@ class Expressions(Attributes):
         result = NOTHING
         pc = self.pc
         labels = 0
+        before = self.env
         for operand in node[2]:
             value = self.evaluate(operand)
             result = join(result, value)
-            labels |= value[1]
-            self.test(node[1], value, "branch")
+            asked = self.asked(value, node[1])
+            labels |= value[1] | asked
+            self.test(node[1], (value[0], value[1] | asked), "branch")
             self.pc = pc | self.implicit(labels)
+            truth = self.truth(operand, value)
+            if truth is not None and truth is not node[3]:
+                result = value
+                break
+            self.env = dict(self.env)
+            self.narrow(operand, node[3])
         self.pc = pc
+        self.env = {**self.env, **{n: v for n, v in before.items() if not isinstance(n, tuple)}} if False else self.rejoined(before)
         return labelled(result, labels)
+
+    def rejoined(self, before: Environment) -> Environment:
+        """Forget what operands were narrowed to; keep what they assigned."""
+        return {
+            n: (before[n] if n in before and set(v[0]) <= set(before[n][0]) else v)
+            for n, v in self.env.items()
+        }
 
     def negate(self, node: Node) -> Value:
         """Evaluate `not`."""
         value = self.evaluate(node[1])
+        value = labelled(value, self.asked(value, -1))
         chosen = constants(value)
         if chosen is not None and len({bool(c) for c in chosen}) == 1 and node[1][0] in (ir.LOCAL, ir.COMPARE):
             return labelled(self.const(not chosen[0]), value[1])
@@ -396,6 +416,14 @@ class Expressions(Attributes):
         value = self.evaluate(node[2])
         self.assign(node[1], value)
         return value
+
+    def subscript(self, node: Node) -> Value:
+        """Evaluate `value[key]`; a type with parameters stays whole."""
+        value = self.evaluate(node[2])
+        if len(value[0]) == 1 and isinstance(value[0][0], External) and is_generic(value[0][0].name):
+            made = self.solve.object(("form", self.module.path, node[1]), lambda: TypeForm(node, self.module))
+            return ((made,), 0)
+        return self.item(value, self.evaluate(node[3]), node[1], node[3])
 
     def slice(self, node: Node) -> Value:
         """Answer a slice: it carries the labels of its bounds."""
@@ -491,6 +519,8 @@ class Expressions(Attributes):
             return 0
         if self.guarded or "order" in self.mode.muted:
             return 0
+        if all(isinstance(o, Box) and o.single for o in value[0]):
+            return 0
         elements = self.plain_elements(value)
         surely = self.salted(elements)
         if surely is False:
@@ -528,7 +558,7 @@ class Expressions(Attributes):
             if "enum.IntEnum" in item.cls.all_external() or "enum.IntFlag" in item.cls.all_external():
                 return False
             return True
-        if isinstance(item, Function | Class):
+        if isinstance(item, Function | Class | Box):
             return True
         return None
 
@@ -552,7 +582,7 @@ class Expressions(Attributes):
         others = self.read(box, "<key values>")
         joined = join(known, others)
         if not joined[0] and self.read(box, ELEMENTS)[0]:
-            return ANYTHING
+            return (ANYTHING[0], joined[1])
         return joined
 
     def shared_read(self, module: object, name: str, site: int) -> int:
@@ -564,6 +594,11 @@ class Expressions(Attributes):
         own = self.read_shared(module.object, name, site, name)  # type: ignore[attr-defined]
         if own or not self.written_later(module, name):
             return own
+        held = self.solve.read((module.object, name), None)[0]  # type: ignore[attr-defined]
+        if held and all(isinstance(o, Box) for o in held) and not self.rebound_later(module, name):
+            for box in held:
+                self.solve.write((box, ("<written>", "<contents>")), self.const(True))
+            return 0
         if "shared" in self.mode.muted:
             return 0
         return self.cause("shared", Effect.SHARED_STATE, site, name)
@@ -586,6 +621,7 @@ import builtins as _builtins  # noqa: E402  names only
 BUILTINS = frozenset(dir(_builtins))
 
 from samepath.linter.program.evaluate.attributes import GUARD, Unknownish, is_known  # noqa: E402
+from samepath.linter.program.evaluate.types import is_generic  # noqa: E402
 
 EVALUATE = {
     ir.CONST: Expressions.constant,
@@ -594,7 +630,7 @@ EVALUATE = {
     ir.GLOBAL: Expressions.global_,
     ir.CLASS_NAME: Expressions.class_name,
     ir.ATTRIBUTE: lambda s, n: s.attribute(s.evaluate(n[2]), n[3], n[1]),
-    ir.ITEM: lambda s, n: s.item(s.evaluate(n[2]), s.evaluate(n[3]), n[1], n[3]),
+    ir.ITEM: lambda s, n: s.subscript(n),
     ir.SLICE: Expressions.slice,
     ir.CALL: lambda s, n: s.call_node(n),
     ir.FUNCTION: Expressions.function,

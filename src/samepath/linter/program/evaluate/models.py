@@ -32,6 +32,8 @@ from samepath.linter.program.objects import (
     labelled,
 )
 
+COARSE = frozenset({"builtins.len", "builtins.bool", "builtins.type"})
+"""Keys under which many elements are equal."""
 Model = Callable[[Any, str, Value | None, Arguments, int], Value]
 
 
@@ -108,7 +110,7 @@ class Models(Containers):
                 if method is not None:
                     value = labelled(value, self.call_bound(method, item, Arguments(), site)[1])
         labels = value[1] | self.shared_contents(value, site)
-        return labelled(self.instance("builtins.int"), self.world.labels.without_order(labels))
+        return labelled(self.instance("builtins.int"), labels & ~self.world.labels.orders)
 
     def m_number(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `sum`, `min`, `max`: the order does not matter."""
@@ -131,7 +133,14 @@ class Models(Containers):
             if self.text_in(arguments):
                 return labelled(ANYTHING, labels)
         joined = join(join_all(parts), default)
-        return (joined[0] or ANYTHING[0], self.world.labels.without_order(labels | joined[1]))
+        ties = self.ties(key, arguments, site) if name != "builtins.sum" else 0
+        return (joined[0] or ANYTHING[0], self.world.labels.without_order(labels | joined[1]) | ties)
+
+    def ties(self, key: Value | None, arguments: Arguments, site: int) -> int:
+        """Answer the order labels that a key leaves which surely makes many elements equal."""
+        if key is None or not any(isinstance(o, External) and o.name in COARSE for o in key[0]):
+            return 0
+        return self.order_labels(self.first(arguments), site)
 
     def text_in(self, arguments: Arguments) -> bool:
         """Tell whether `sum` adds up lists."""
@@ -153,6 +162,7 @@ class Models(Containers):
         if len(arguments.positional) > 1:
             return self.sequence_of("generator", self.invoke(value, Arguments(), site), 0, site)
         parts: list[Value] = []
+        value = labelled(value, self.shared_contents(value, site))
         for item in value[0]:
             method = self.class_member(item.cls, "__iter__") if isinstance(item, Instance) else None
             if method is not None:
@@ -369,7 +379,9 @@ class Models(Containers):
         labels = 0
         offset = 0
         if kind == "enumerate":
-            self.put(pair, Key(0), self.instance("builtins.int"), site)
+            # The number of an element is decided by the order, whatever is done with the element.
+            position_labels = self.order_labels(values[0], site) if values else 0
+            self.put(pair, Key(0), labelled(self.instance("builtins.int"), position_labels), site)
             offset, values = 1, values[:1]
         for position, value in enumerate(values):
             order |= self.order_labels(value, site)
@@ -408,13 +420,18 @@ class Models(Containers):
         value = self.first(arguments)
         element = self.iterate_quietly(value, site)
         key = arguments.keywords.get("key")
+        decided = 0
         if key is not None:
             for item in key[0]:
                 if isinstance(item, Function | Bound | Partial | Class):
-                    self.call_exactly(item, Arguments([element]), site)
-        clean = (element[0], self.world.labels.without_order(element[1]))
-        made = self.sequence_of("list", clean, 0, site)
-        return labelled(made, self.world.labels.without_order(value[1]))
+                    decided |= self.call_exactly(item, Arguments([element]), site)[1]
+        labels = self.world.labels
+        clean = (element[0], labels.without_order(element[1]))
+        made = self.sequence_of("list", clean, self.ties(key, arguments, site), site)
+        decided = labels.without_order(decided & ~element[1])
+        if decided:
+            self.solve.write((made[0][0], ORDER), ((), decided))
+        return labelled(made, labels.without_order(value[1]))
 
     def m_text(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `str(x)` and `repr(x)`: a set shows its order."""
@@ -430,6 +447,37 @@ class Models(Containers):
     def m_range(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `range`: how often hangs on the arguments."""
         return labelled(self.instance("builtins.range"), arguments.labels())
+
+    def m_copy(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model `copy` and `deepcopy`: new containers and instances with the same contents."""
+        value = self.first(arguments)
+        return labelled(self.copy_of(value, site, 4 if name.endswith("deepcopy") else 1), value[1])
+
+    def m_defaultdict(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model `defaultdict(factory)`: every key holds what the factory makes."""
+        box = self.box("dict", site)
+        factory = self.first(arguments)
+        if factory[0] and constants(factory) != [None]:
+            self.put(box, None, self.invoke(factory, Arguments(), site), site)
+        for value in arguments.positional[1:]:
+            self.update(box, value, site)
+        return ((box,), 0)
+
+    def m_dispatch(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model `function.register` of a single-dispatch function."""
+        target = self.first(arguments)
+        functions = (tuple(o for o in target[0] if isinstance(o, Function)), 0)
+        if functions[0] and receiver is not None:
+            for item in receiver[0]:
+                self.solve.write((item, "<registered>"), functions)
+            return target
+        return ((Decorator(name, arguments, receiver),), 0)
+
+    def d_dispatch(self, item: Decorator, target: Value, site: int) -> Value:
+        """Apply `function.register(type)`."""
+        for owner in item.receiver[0] if item.receiver is not None else ():
+            self.solve.write((owner, "<registered>"), (target[0], 0))
+        return target
 
     # Decorators that were called first
 
@@ -488,10 +536,11 @@ class Models(Containers):
         "collections.deque": m_constructor, "collections.OrderedDict": m_constructor,
         "builtins.sorted": m_sorted, "builtins.str": m_text, "builtins.repr": m_text,
         "builtins.ascii": m_text, "builtins.format": m_text, "builtins.range": m_range,
-        "copy.copy": m_identity, "copy.deepcopy": m_identity,
+        "copy.copy": m_copy, "copy.deepcopy": m_copy, "collections.defaultdict": m_defaultdict,
+        "builtins.function.register": m_dispatch,
     }  # fmt: skip
     DECORATORS: dict[str, Callable[[Any, Decorator, Value, int], Value]] = {
-        "functools.wraps": d_wraps,
+        "functools.wraps": d_wraps, "builtins.function.register": d_dispatch,
         "dataclasses.dataclass": d_dataclass, "attr.s": d_dataclass, "attr.define": d_dataclass,
         "attrs.define": d_dataclass, "attrs.frozen": d_dataclass, "attr.frozen": d_dataclass,
         "attr.attrs": d_dataclass, "attrs.mutable": d_dataclass,

@@ -6,7 +6,7 @@ from samepath.effects import Effect
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.calls import DATA_METHODS, Calls
 from samepath.linter.program.evaluate.state import constants
-from samepath.linter.program.frames import ELEMENTS, Issued, Mode
+from samepath.linter.program.frames import ELEMENTS, ORDER, Issued, Mode
 from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
@@ -30,11 +30,15 @@ from samepath.linter.program.objects import (
     join_all,
     labelled,
 )
+from samepath.linter.program.evaluate.attributes import IN_WORKFLOW
 from samepath.linter.program.world import Part
 from samepath.rules.catalogue import Entry
 from samepath.rules.dialects import Dialect, Operation
 from samepath.rules.dialects.schema import Role
 
+GENERATORS = frozenset(
+    {"random.Random", "numpy.random.Generator", "numpy.random.RandomState", "itertools.count"}
+)
 SILENT_SINKS = frozenset({Effect.LOG, Effect.CONSOLE, Effect.METRIC})
 
 
@@ -49,6 +53,8 @@ class Outside(Calls):
         if model is not None:
             return labelled(model(self, name, receiver, arguments, site), labels)
         dialects = self.world.dialects
+        if name.startswith("builtins.function.") and receiver is not None:
+            self.give_read_only(name.rpartition(".")[2], receiver, arguments)
         found = dialects.role(name)
         if found is not None:
             return self.take_role(name, *found, arguments, receiver)
@@ -57,7 +63,8 @@ class Outside(Calls):
         if operation is not None and self.mode.when in (RUN, STEP, IMPORT):
             return self.issue(name, *operation, arguments, site, receiver)
         if dialects.is_guard(name):
-            return ((self.GUARD,), 0)
+            where = name.rpartition(".")[2] in ("in_workflow", "in_sandbox")
+            return ((IN_WORKFLOW if where else self.GUARD,), 0)
         stable = dialects.stable(name, within)
         if stable is not None:
             for value in arguments.every():
@@ -120,6 +127,15 @@ class Outside(Calls):
             return first
         return ((Decorator(name, arguments, receiver),), 0)
 
+    def give_read_only(self, member: str, receiver: Value, arguments: Arguments) -> None:
+        """`@handler.validator`: what is decorated is called while the engine looks on."""
+        for item in receiver[0]:
+            for part in list(self.world.parts.get(item, ())):
+                if member in part.role.read_only or any(member in s for s in part.role.read_only if isinstance(s, tuple)):
+                    for function in arguments.positional[0][0] if arguments.positional else ():
+                        role = Role(kind="query")
+                        self.world.give(function, Part(part.dialect, role, f"{part.name}.{member}"))
+
     def give(
         self, target: Value, name: str, dialect: Dialect, role: Role, arguments: Arguments
     ) -> None:
@@ -176,11 +192,13 @@ class Outside(Calls):
             assert isinstance(thunk, Partial)
             thunk.arguments, thunk.keywords = tuple(arguments.positional), dict(arguments.keywords)
             thunk.is_thunk = True
-            return ((thunk,), arguments.labels())
+            return ((thunk,), 0)
         target = part.title or function.code.qualname
         operation = Operation(kind)
         self.record(function.name, part.dialect, operation, target, arguments, site, None)
         if kind == "child":
+            if part.dialect.arguments == "references":
+                self.run_step(((function,), 0), arguments, site, part.dialect)
             return self.result_type(function)
         frame_result = self.run_step(((function,), 0), arguments, site, part.dialect)
         return frame_result
@@ -205,6 +223,8 @@ class Outside(Calls):
             results.append(self.run_selected(selector, arguments, site, dialect))
         for selector in operation.replays:
             results.append(self.replay_selected(selector, arguments, site, receiver))
+            if self.mode.when == RUN and operation.kind in ("child", "group"):
+                self.replay_as_step(selector, arguments, site, receiver, dialect)
         for selector in operation.read_only:
             self.call_predicate(arguments.select(selector), site)
         if self.mode.when == IMPORT:
@@ -331,7 +351,21 @@ class Outside(Calls):
                 if item.is_thunk:
                     given = shifted(item, given)
                 results.append(self.run_step(item.function, given, site, dialect))
-        return (join_all(results)[0], 0)
+        return (self.decoded(join_all(results), site, dialect)[0], 0)
+
+    def decoded(self, value: Value, site: int, dialect: Dialect) -> Value:
+        """Answer a step's result as a replay sees it: containers are copies."""
+        copies: list[Object] = []
+        for item in value[0]:
+            if isinstance(item, Box) and item.born == RUN and self.mode.when == RUN:
+                made = self.box(item.kind, ("decoded", site, item))
+                if dialect.first_result == "object":
+                    made.origin = item
+                self.solve.write((made, ELEMENTS), (self.contents(item)[0], 0))
+                copies.append(made)
+            else:
+                copies.append(item)
+        return (tuple(copies), value[1])
 
     def step_body(self, function: Function, arguments: Arguments, site: int, mode: Mode) -> Value:
         """Follow one step's body; its result is recorded, so no label of its own leaves it."""
@@ -382,6 +416,16 @@ class Outside(Calls):
         joined = join_all(results)
         return (joined[0], 0)
 
+    def replay_as_step(
+        self, selector: tuple[int | str, ...], arguments: Arguments, site: int, receiver: Value | None, dialect: Dialect
+    ) -> None:
+        """A finished child is not run again: what its body wrote to older objects is lost."""
+        mode = self.mode
+        self.mode = Mode(STEP, mode.may, mode.muted)
+        self.replay_selected(selector, arguments, site, receiver)
+        self.mode = mode
+        del dialect
+
     def replay_one(self, item: Object, given: Arguments, site: int) -> Value:
         """Follow one callable as workflow code, with as many arguments as it takes."""
         function = item.function if isinstance(item, Bound) else item
@@ -394,7 +438,7 @@ class Outside(Calls):
         exact = Arguments(given.positional[: max(taken, 0)])
         if isinstance(item, Bound):
             exact.positional.insert(0, ((item.receiver,), 0))
-        return self.follow(function, exact, site, self.mode, "call")
+        return self.follow(function, exact, site, self.mode, "step" if self.mode.when == STEP else "call")
 
     def call_predicate(self, value: Value | None, site: int) -> None:
         """Call a predicate: its answer decides how long the workflow waits."""
@@ -434,6 +478,9 @@ class Outside(Calls):
         for selector in entry.mutates:
             self.mutate(selector, receiver, arguments, passed, site)
         created = self.entry_effect(name, entry, receiver, arguments, site, passed)
+        created |= self.moved_on(name, receiver, site)
+        for value in called:
+            passed |= value[1]
         passed = labels.settled(passed)
         result = self.entry_result(entry, receiver, arguments, called, site)
         if entry.result == "constant":
@@ -443,6 +490,13 @@ class Outside(Calls):
         elif entry.result in ("call", "argument", "second-argument", "self"):
             return labelled(result, created)
         return labelled(result, passed | created)
+
+    def moved_on(self, name: str, receiver: Value | None, site: int) -> int:
+        """Answer the label of drawing from a generator that was made at import: others drew, too."""
+        for item in receiver[0] if receiver is not None else ():
+            if isinstance(item, ExternalInstance) and item.born == IMPORT and item.type in GENERATORS:
+                return self.effect(Effect.RANDOM, "read", site, name)
+        return 0
 
     def selected(
         self, selector: int | str, receiver: Value | None, arguments: Arguments
@@ -502,7 +556,8 @@ class Outside(Calls):
         if self.mode.when == RUN and not self.guarded:
             self.frame.effects[site] = (effect, access, name)
         if effect in SILENT_SINKS and access != "read":
-            self.frame.sink("log", site, passed)
+            if not self.guarded:
+                self.frame.sink("log", site, passed)
             return 0
         created = self.effect(effect, access, site, name)
         if created and entry.raises and self.caught:
@@ -542,7 +597,9 @@ class Outside(Calls):
         """Let a library change an argument."""
         for value in self.selected(selector, receiver, arguments):
             for item in value[0]:
-                if isinstance(item, Box):
+                if isinstance(item, Box) and item.kind in ("list", "tuple"):
+                    self.write(item, ORDER, ((), self.world.labels.without_order(passed)), site)
+                elif isinstance(item, Box):
                     self.write(item, ELEMENTS, ((), self.world.labels.without_order(passed)), site)
 
     def decorator_result(self, name: str, arguments: Arguments) -> Value:
@@ -575,7 +632,33 @@ class Outside(Calls):
             return ((made,), 0)
         if entry.returns:
             return self.typed_instance(entry.returns, entry.element, entry.key, site if entry.returns.startswith("builtins.") else None)
+        if entry.iterates:
+            return self.passed_on(entry, receiver, arguments, site)
+        if entry.listed and entry.result == "pass-through":
+            return self.chosen_of(arguments)
         return ANYTHING
+
+    def passed_on(self, entry: Entry, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Answer an iterator over what a call goes through, in its order."""
+        order = 0
+        parts: list[Value] = []
+        for selector in entry.iterates:
+            for value in self.selected(selector, receiver, arguments):
+                order |= self.order_labels(value, site)
+                parts.append(self.iterate_quietly(value, site))
+        element = join_all(parts)
+        if not element[0]:
+            return ANYTHING
+        return self.sequence_of("generator", element, order, site)
+
+    def chosen_of(self, arguments: Arguments) -> Value:
+        """Answer callables and instances that a call may pick out of its arguments."""
+        picked: list[Object] = []
+        for value in arguments.positional[:2]:
+            for item in value[0]:
+                inner = self.contents(item)[0] if isinstance(item, Box) else (item,)
+                picked.extend(o for o in inner if isinstance(o, Function | Bound | Partial | Instance | Class))
+        return (tuple(dict.fromkeys(picked)), 0) if picked else ANYTHING
 
 
 def shifted(thunk: Partial, given: Arguments, first: list[Value] | None = None) -> Arguments:

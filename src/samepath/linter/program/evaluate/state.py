@@ -59,6 +59,12 @@ class State:
         self.guarded = False
         """Under a test of whether this is a replay."""
         self.awaiting = False
+        self.here = -1
+        """The site of the assignment at hand."""
+        self.branching = 0
+        """How many branches and loops enclose this code."""
+        self.constructed: dict[str, Value] = {}
+        """Attributes that a constructor has assigned so far."""
         self.augmenting = False
         """Reading what the same statement writes."""
 
@@ -108,19 +114,25 @@ class State:
         value = labelled(value, (self.pc & ~self.world.labels.elements) | self.exits)
         when = self.mode.when
         if owner.born == IMPORT and when != IMPORT:
-            if when == RUN and self.outlives(owner) and "shared-write" not in self.mode.muted:
+            if when == RUN and self.outlives(owner) and "shared-write" not in self.mode.muted and not self.is_lazy(site):
                 self.solve.shared_writes[self.frame, site] = (owner, shared_field(owner, field))
                 self.solve.write((owner, ("<written>", shared_field(owner, field))), self.const(True))
         elif owner.born == RUN and (when in (STEP, QUERY) or self.guarded) and "lost" not in self.mode.muted:
             value = labelled(value, self.cause("lost", Effect.SHARED_STATE, site, describe(owner, field)))
+        elif isinstance(owner, Box) and owner.origin is not None and when == RUN and "lost" not in self.mode.muted:
+            lost = self.cause("lost", Effect.SHARED_STATE, site, "the object that a step was given")
+            self.solve.write((owner.origin, ELEMENTS), (value[0], value[1] | lost))
         self.solve.write((owner, field), value)
+
+    def is_lazy(self, site: int) -> bool:
+        """Tell whether a write is the creation of something on first use."""
+        index = self.module.index
+        return index is not None and site in index.lazy
 
     def outlives(self, owner: Object) -> bool:
         """Tell whether an object that was created at import outlives the run."""
         if isinstance(owner, Instance):
-            return self.is_process_long(owner.cls.module) and not isinstance(owner.site, str | None) or (
-                owner.site == "annotated" and self.is_process_long(owner.cls.module)
-            )
+            return "enum" not in owner.cls.flags and self.is_process_long(owner.cls.module)
         if isinstance(owner, Class):
             return self.is_process_long(owner.module)
         if isinstance(owner, ModuleObject):
@@ -174,7 +186,8 @@ class State:
     def put(self, box: Box, key: Key | None, value: Value, site: int) -> None:
         """Put a value into a container, under a constant key or anywhere."""
         if key is None:
-            self.write(box, ELEMENTS, value, site)
+            if value != NOTHING:
+                self.write(box, ELEMENTS, value, site)
         else:
             self.solve.write((box, KEYS), self.const(key.value))
             self.write(box, key, value, site)
@@ -186,6 +199,10 @@ class State:
             if isinstance(item, Box):
                 labels |= self.read(item, ORDER)[1]
         return labels
+
+    def shape_of(self, value: Value) -> int:
+        """Answer the labels of what decides how many elements there are, or that shuffled them."""
+        return (self.order_of(value) | value[1]) & ~(self.world.labels.orders | self.world.labels.elements)
 
     def deep(self, value: Value, depth: int = 4) -> int:
         """Join the labels of a value and of all that can be reached from it."""
@@ -224,12 +241,13 @@ class State:
         path = (module or self.module).path
         cause = Cause(kind, effect, path, site, self.mode.may, what)
         bit = self.world.labels.bit(cause)
-        self.frame.sink("cause", site, bit)
+        if not self.guarded:
+            self.frame.sink("cause", site, bit)
         return bit
 
     def unstable(self, effect: Effect, site: int, what: str, module: Module | None = None) -> int:
         """Answer the label of a value that comes from the world, where that matters here."""
-        if self.mode.when in (STEP, QUERY) or self.guarded or effect.value in self.mode.muted:
+        if self.mode.when in (STEP, QUERY) or effect.value in self.mode.muted:
             return 0
         return self.cause("value", effect, site, what, module)
 

@@ -120,7 +120,7 @@ class Statements(Models):
                     if setter is not None:
                         self.call_bound(setter, item, Arguments([value]), site)
                         continue
-                self.store(item, name, value, site)
+                self.store_once(item, name, value, site)
                 self.note_state(item, value, site)
             elif isinstance(item, Class):
                 self.write(item, name, value, site)
@@ -133,6 +133,19 @@ class Statements(Models):
                 del entry
         if len(owner[0]) == 1 and isinstance(owner[0][0], Instance):
             self.env[owner[0][0], name] = labelled(value, self.pc | self.exits)
+
+    def store_once(self, item: Instance, name: str, value: Value, site: int) -> None:
+        """Store an attribute; what a constructor assigns twice on one path is what it assigned last."""
+        first = self.code.parameters[:1]
+        constructing = self.code.name == "__init__" and not self.branching and bool(first)
+        if constructing and self.env.get(first[0], NOTHING)[0] == (item,):
+            old = self.constructed.get(name)
+            self.constructed[name] = value
+            if old is not None and self.solve.heap.get((item, name)) == old:
+                self.solve.heap[item, name] = value
+                self.solve.wake((item, name))
+                return
+        self.store(item, name, value, site)
 
     def property_setter(self, item: Instance, name: str) -> Value | None:
         """Answer the setter of a property, if the attribute is one."""
@@ -188,7 +201,8 @@ class Statements(Models):
             found = join(self.read(item, Key(index)), rest)
             return labelled(found, order)
         if isinstance(item, Box | Instance | ExternalInstance):
-            return self.iterate(((item,), 0), -1)  # type: ignore[arg-type]
+            element = self.iterate(((item,), 0), self.here)  # type: ignore[arg-type]
+            return (element[0], self.world.labels.settled(element[1]))
         return ANYTHING
 
     def set_global(self, name: str, value: Value, site: int) -> None:
@@ -219,6 +233,7 @@ class Statements(Models):
     def assign_statement(self, node: Node) -> bool:
         """Evaluate `a = b = value`."""
         value = self.evaluate(node[3])
+        self.here = node[1]
         for target in node[2]:
             self.assign(target, value)
         return True
@@ -347,12 +362,12 @@ class Statements(Models):
     def if_(self, node: Node) -> bool:
         """Evaluate both arms, join what they leave, and label what they do differently."""
         test = self.evaluate(node[2])
+        test = labelled(test, self.asked(test, node[1]))
         truth = self.truth(node[2], test)
         self.test(node[1], test, "branch")
         labels = self.implicit(test[1])
         pc, guarded = self.pc, self.guarded
-        if self.GUARD in test[0] and self.mode.when == RUN and "lost" not in self.mode.muted:
-            labels |= self.cause("lost", Effect.SHARED_STATE, node[1], "what is set under a replay guard")
+        self.branching += 1
         before = self.env
         outcomes: list[tuple[Environment, bool]] = []
         for wanted, arm in ((True, node[3]), (False, node[4])):
@@ -364,7 +379,10 @@ class Statements(Models):
             self.narrow(node[2], wanted)
             reached = self.block(arm)
             outcomes.append((self.env, reached))
+        self.branching -= 1
         self.pc, self.guarded = pc, guarded
+        if self.GUARD in test[0] and any(not reached for _, reached in outcomes):
+            self.guarded = True
         return self.rejoin(outcomes, labels)
 
     def rejoin(self, outcomes: list[tuple[Environment, bool]], labels: int) -> bool:
@@ -378,6 +396,11 @@ class Statements(Models):
         for env in going[1:]:
             joined = self.merge(joined, env, labels)
         self.env = joined
+        if labels and (self.code.kind == "module" or self.cls is not None):
+            owner = self.cls or self.module.object
+            for name, value in joined.items():
+                if value[1] & labels and isinstance(name, str):
+                    self.solve.write((owner, name), value)
         return True
 
     def match(self, node: Node) -> bool:
@@ -435,7 +458,7 @@ class Statements(Models):
         if node[6]:
             self.forget_fields()
         element = self.iterate(value, site)
-        labels = self.implicit(value[1])
+        labels = self.implicit(value[1]) | self.shape_of(value)
         self.test(site, (value[0], labels), "loop")
         bits = element[1] & self.world.labels.elements
         return self.loop(node[4], node[5], site, labels, bits, lambda: self.assign(target, element))
@@ -446,6 +469,7 @@ class Statements(Models):
 
         def begin() -> None:
             value = self.evaluate(node[2])
+            value = labelled(value, self.asked(value, node[1]))
             test[:] = [value]
             self.test(node[1], value, "loop")
             self.narrow(node[2], True)
@@ -466,8 +490,7 @@ class Statements(Models):
         current = dict(before)
         breaks: list[Environment] = []
         self.loop_elements.append(bits)
-        if bits:
-            self.frame.sink("loop-order", site, bits)
+        self.branching += 1
         decided = labels
         for _ in range(4):
             self.loops.append({"break": [], "continue": []})
@@ -487,6 +510,7 @@ class Statements(Models):
                 break
             current = following
         self.loop_elements.pop()
+        self.branching -= 1
         self.pc = pc
         after = {n: v for n, v in current.items()}
         for env in breaks:
@@ -741,8 +765,7 @@ class Statements(Models):
                 self.mark_passed(inner)
                 self.assign(target, ((inner.object,), 0))
             else:
-                full = f"{dotted}.{name}" if dotted else name
-                self.assign(target, self.external(self.world.dialects.canonical(full)))
+                self.assign(target, self.external_attribute(dotted, name, None, node[1]) if dotted else self.external(name))
         return True
 
     def star_import(self, node: Node) -> bool:

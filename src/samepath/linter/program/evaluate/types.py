@@ -17,6 +17,7 @@ from samepath.linter.program.objects import (
     Function,
     Instance,
     Object,
+    TypeForm,
     Value,
     join,
     join_all,
@@ -96,6 +97,8 @@ class Types(State):
             return join_all([self.instance_of(o, node, born) for o in bound[0]]) if bound[0] else ANYTHING
         if isinstance(item, Const) and item.value is None:
             return ((item,), 0)
+        if isinstance(item, TypeForm):
+            return self.typed(item.node, item.module, born)
         if isinstance(item, Box) and item.kind in ("union", "list", "tuple"):
             contents = self.contents(item)
             return join_all([self.instance_of(o, node, born) for o in contents[0]]) if contents[0] else ANYTHING
@@ -253,6 +256,14 @@ class Types(State):
                     and any(isinstance(o, Function) for o in self.solve.read((cls, name), None)[0])
                 )
         return found
+
+
+def is_generic(name: str) -> bool:
+    """Tell whether a name is that of a form of `typing` or a built-in container."""
+    head, _, last = name.rpartition(".")
+    if head not in TYPING:
+        return False
+    return head != "builtins" or last in SEQUENCES or last in ("dict", "type")
 
 
 import builtins as _builtins  # noqa: E402  names only
