@@ -316,6 +316,20 @@ class TestOutputFile:
         assert (said.status, said.out) == (1, "")
         assert '"RPL101"' in (shop / "out.json").read_text()
 
+    def test_is_plain_whatever_the_terminal_can_show(
+        self, engine, clock, shop, samepath, monkeypatch
+    ):
+        engine.findings = (clock,)
+        monkeypatch.delenv("NO_COLOR")
+        monkeypatch.setenv("FORCE_COLOR", "1")
+
+        samepath("check", "-o", "plain.txt")
+        samepath("check", "-o", "painted.txt", "--color", "always")
+
+        assert "├─ app/flows.py:2 checkout → stamp" in (shop / "plain.txt").read_text("utf-8")
+        assert "\x1b[" not in (shop / "plain.txt").read_text("utf-8")
+        assert "\x1b[1;31merror" in (shop / "painted.txt").read_text("utf-8")
+
     def test_that_cannot_be_written_is_two_with_one_sentence(self, engine, shop, samepath):
         said = samepath("check", "-o", "gone/out.json")
 

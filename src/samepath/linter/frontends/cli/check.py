@@ -1,11 +1,10 @@
 """`samepath check`: what can make a replay take another path, told and counted."""
 
 import sys
-from typing import TextIO
 
 from samepath.linter.frontends.cli.opening import Opened, open_paths
 from samepath.linter.frontends.cli.options import Parsed
-from samepath.linter.frontends.cli.output import CannotWork, style, write
+from samepath.linter.frontends.cli.output import CannotWork, style, working_directory, write
 from samepath.linter.report.finding import Finding, Report
 from samepath.linter.report.selection import (
     CLEAN,
@@ -35,19 +34,20 @@ def _print(report: Report, opened: Opened, parsed: Parsed) -> None:
     filename = parsed.text("output_file")
     if not filename:
         if parsed.count("quiet") < SILENT:
-            write(_written(report, opened, parsed, sys.stdout))
+            write(_written(report, opened, parsed, style(parsed, sys.stdout)))
         return
+    always = parsed.text("color") == "always"
+    written = _written(report, opened, parsed, Style(working_directory(), colour=always))
     try:
-        # Our own output, not what is checked: nothing here goes through a reader.
+        # Our own output, not what is checked: it goes through no reader.
         with open(filename, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
-            write(_written(report, opened, parsed, file), file)
+            write(written, file)
     except OSError as error:
         raise CannotWork(f"cannot write {filename}: {error.strerror or error}") from error
 
 
-def _written(report: Report, opened: Opened, parsed: Parsed, stream: TextIO) -> str:
+def _written(report: Report, opened: Opened, parsed: Parsed, look: Style) -> str:
     """Give the whole output in the format that was asked for."""
-    look = style(parsed, stream)
     notes, gaps = parsed.flag("show_notes"), parsed.flag("show_gaps")
     findings = [f for f in report.findings if is_shown(f, notes=notes, gaps=gaps)]
     if parsed.text("output_format") == "json":
