@@ -1,6 +1,8 @@
 """The examples keep their promises: every planted fault is found, and nothing in the sound ones."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,3 +55,18 @@ def test_every_fault_stands_outside_the_file_of_its_workflow(pair, files):
 def test_the_examples_run_on_the_oldest_python(files):
     for name, text in files.items():
         ast.parse(text, name, feature_version=(3, 11))
+
+
+def test_the_readme_shows_what_is_printed():
+    """The block holds one finding of several."""
+    readme = (EXAMPLES.parent / "README.md").read_text()
+    command, _, shown = readme.partition("$ samepath check examples/")[2].partition("\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "samepath", "check", f"examples/{command}", "--color", "never"],
+        cwd=EXAMPLES.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert shown.partition("```")[0].strip() in done.stdout
