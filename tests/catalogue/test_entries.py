@@ -2,7 +2,7 @@
 
 import pytest
 
-from samepath.effects import Effect
+from samepath.effects import Certainty, Effect
 from samepath.rules.catalogue import CatalogueError, Entry
 from samepath.rules.catalogue.parse import parse_entry
 
@@ -33,6 +33,11 @@ def test_a_capitalised_name_is_a_class_and_returns_itself():
     assert entry("pure", "acme.client").returns == ""
     assert entry({"returns": "builtins.int"}, "acme.COUNT").returns == "builtins.int"
     assert entry({"attribute": True}, "acme.LIMIT").returns == ""
+
+
+def test_an_effect_is_certain_unless_told():
+    assert entry("clock").certainty is Certainty.MUST
+    assert entry({"effect": "clock", "certainty": "may"}).certainty is Certainty.MAY
 
 
 def test_a_condition_knows_which_argument_it_speaks_of():

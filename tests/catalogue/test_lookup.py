@@ -57,6 +57,12 @@ def test_a_class_gets_the_default_of_its_base():
     assert effect_of("stripe.CardError") is None
 
 
+def test_a_class_may_answer_for_members_that_it_does_not_have():
+    assert OURS.lookup("pymongo.MongoClient.shop").returns == "pymongo.database.Database"
+    assert OURS.is_attribute("pymongo.database.Database.orders")
+    assert OURS.lookup("pymongo.MongoClient.__len__").returns == ""
+
+
 def test_a_class_that_is_not_listed_returns_itself_and_its_members_do_not():
     assert OURS.lookup("ftplib.FTP_TLS").returns == "ftplib.FTP_TLS"
     assert OURS.lookup("ftplib.FTP.storbinary").returns == ""
@@ -107,6 +113,7 @@ def follow(*members):
         (("random.Random", "random"), None),
         (("random.SystemRandom", "random"), Effect.RANDOM),
         (("pymongo.MongoClient", "__getitem__", "__getitem__", "insert_one"), Effect.DATABASE),
+        (("pymongo.MongoClient", "shop", "orders", "insert_one"), Effect.DATABASE),
         (("redis.asyncio.Redis", "pipeline", "execute"), Effect.DATABASE),
         (("builtins.dict.keys", "__and__", "__iter__"), Effect.ORDER),
     ],

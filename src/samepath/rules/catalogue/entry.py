@@ -12,7 +12,7 @@ An entry states effects and how values travel. It never says safe or unsafe.
 from dataclasses import dataclass
 from typing import Literal
 
-from samepath.effects import Effect
+from samepath.effects import Certainty, Effect
 
 Selector = int | str
 """An argument: a position (the receiver not counted), a keyword, `self` for the receiver,
@@ -67,6 +67,8 @@ class Entry:
     """The argument that `when` speaks of: given, and not None, there is no effect."""
     otherwise: Effect | None = None
     """The effect where `when` does not hold."""
+    certainty: Certainty = Certainty.MUST
+    """`may` if the effect depends on the arguments' values (a date without a year)."""
     adds: Effect | None = None
     """For a decorator: an effect of every call of what it returns."""
     unordered: bool = False

@@ -36,8 +36,9 @@ class Catalogue:
     def lookup(self, name: str) -> Entry | None:
         """Return what a name does, or None if nobody can say.
 
-        The name itself is asked for, then the member of its class's bases, then the
-        default of its class, last that of the library. Aliases are followed throughout.
+        The name itself is asked for, then the member of its class's bases, then what the
+        class lists as `__getattr__`, then the default of its class, last that of the
+        library. Aliases are followed throughout.
         """
         if name not in self._found:
             entry = self._lookup(name)
@@ -83,7 +84,16 @@ class Catalogue:
             entry = self._listed(candidate)
             if entry is not None:
                 return entry
-        return self._default(candidates)
+        return self._made_up(candidates) or self._default(candidates)
+
+    def _made_up(self, candidates: list[str]) -> Entry | None:
+        """Return what a class answers when it is asked for a member that it does not have."""
+        for candidate in candidates:
+            owner, _, member = candidate.rpartition(".")
+            entry = None if member.startswith("__") else self._listed(f"{owner}.__getattr__")
+            if entry is not None:
+                return replace(entry, attribute=True)
+        return None
 
     def _inherited(self, name: str) -> Iterator[str]:
         """Yield the same member of each base class, nearest first.

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, get_args
 
-from samepath.effects import Effect
+from samepath.effects import Certainty, Effect
 from samepath.rules.catalogue.entry import Access, CatalogueError, Entry, Result, When
 
 _READS = frozenset(
@@ -100,6 +100,10 @@ def _effect(field: str, value: object) -> Effect:
     return Effect(_choice(*Effect)(field, value))
 
 
+def _certainty(field: str, value: object) -> Certainty:
+    return Certainty(_choice(*Certainty)(field, value))
+
+
 def _flag(field: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise CatalogueError(f"{field} is {value!r}, but can only be true or false")
@@ -141,6 +145,7 @@ _FIELDS: dict[str, Callable[[str, object], Any]] = {
     "when": _choice(*get_args(When)),
     "unless": _selectors,
     "otherwise": _effect,
+    "certainty": _certainty,
     "adds": _effect,
     "unordered": _flag,
     "returns": _dotted,
@@ -155,4 +160,4 @@ _FIELDS: dict[str, Callable[[str, object], Any]] = {
     "since": _version,
     "until": _version,
 }
-_OF_AN_EFFECT = frozenset({"access", "access_by", "when", "unless", "otherwise"})
+_OF_AN_EFFECT = frozenset({"access", "access_by", "when", "unless", "otherwise", "certainty"})
