@@ -58,7 +58,8 @@ class Entry:
     effect: Effect | None = None
     """What it does to the world or learns from it. Its result is then unstable, too."""
     access: Access | None = None
-    """Whether it reads the world or writes to it; None where that is no question (sleep)."""
+    """Whether it reads the world or writes to it. Goes without saying for what only reads (a
+    clock) or only writes (a log), and is no question for sleep and threads."""
     access_by: tuple[Selector, ...] = ()
     """The argument whose text decides `access`: see `access_for`."""
     when: When | None = None
@@ -74,12 +75,14 @@ class Entry:
     unordered: bool = False
     """Nobody decides the order of the result's elements, whatever the effect."""
     returns: str = ""
-    """The dotted type of the result; for coroutine functions, of what is awaited."""
+    """The dotted type of the result; for coroutine functions, of what is awaited. A capitalised
+    name is a class and returns itself, unless told."""
     element: str = ""
     """The dotted type of what iteration of the result gives; of a mapping, its values."""
     key: str = ""
     """The dotted type of a mapping's keys."""
     result: Result = "pass-through"
+    """What comes back."""
     calls: tuple[Selector, ...] = ()
     """Arguments that it calls, at once or later."""
     mutates: tuple[Selector, ...] = ()
@@ -87,7 +90,8 @@ class Entry:
     iterates: tuple[Selector, ...] = ()
     """Arguments whose order is in the result: a set given here makes it order-unstable."""
     raises: bool = False
-    """It may fail for reasons outside the program."""
+    """It may fail for reasons outside the program: goes without saying for network, file,
+    database and process."""
     attribute: bool = False
     """It is read, not called."""
     unknown: bool = False
