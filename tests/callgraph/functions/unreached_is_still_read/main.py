@@ -1,0 +1,6 @@
+def never():
+    return inner()  # calls: main.inner
+
+
+def inner():
+    return 1

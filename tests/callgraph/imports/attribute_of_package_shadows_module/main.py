@@ -1,0 +1,3 @@
+from kit import paint
+
+paint()  # calls: kit.paint.paint

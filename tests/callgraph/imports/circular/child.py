@@ -1,0 +1,5 @@
+import parent
+
+
+def born():
+    return parent.name()  # calls: parent.name

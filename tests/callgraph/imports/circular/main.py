@@ -1,0 +1,3 @@
+import parent
+
+parent.grow()  # calls: parent.grow

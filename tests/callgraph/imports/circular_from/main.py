@@ -1,0 +1,3 @@
+from left import ping
+
+ping(2)  # calls: left.ping

@@ -1,0 +1,5 @@
+from left import ping
+
+
+def pong(count):
+    return ping(count - 1)  # calls: left.ping

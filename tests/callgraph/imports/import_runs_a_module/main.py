@@ -1,0 +1,4 @@
+import setup_registry
+import registry
+
+registry.run()  # calls: registry.run

@@ -1,0 +1,6 @@
+class Animal:
+    def speak(self):
+        return self.sound()  # calls: animals.dogs.Puppy.sound
+
+    def sound(self):
+        return ""

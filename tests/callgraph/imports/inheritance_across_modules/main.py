@@ -1,0 +1,3 @@
+from animals.dogs import Puppy
+
+Puppy().speak()  # calls: animals.base.Animal.speak

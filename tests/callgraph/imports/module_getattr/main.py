@@ -1,0 +1,3 @@
+import lazy
+
+lazy.load  # calls: lazy.__getattr__

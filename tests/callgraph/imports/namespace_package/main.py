@@ -1,0 +1,5 @@
+import plugins.audio
+from plugins.video import play
+
+plugins.audio.play()  # calls: plugins.audio.play
+play()  # calls: plugins.video.play

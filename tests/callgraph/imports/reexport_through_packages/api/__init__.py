@@ -1,0 +1,3 @@
+from ._inner import Client, connect
+
+__all__ = ["Client", "connect"]

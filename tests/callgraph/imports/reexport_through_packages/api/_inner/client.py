@@ -1,0 +1,7 @@
+class Client:
+    def get(self):
+        return 1
+
+
+def connect():
+    return Client()

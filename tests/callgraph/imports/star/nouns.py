@@ -1,0 +1,2 @@
+def dog():
+    return 1

@@ -1,0 +1,4 @@
+from first import *
+from second import *
+
+act()  # calls: second.act
