@@ -272,6 +272,8 @@ class Unknown(Object):
 UNKNOWN = Unknown()
 NOTHING: Value = ((), 0)
 ANYTHING: Value = ((UNKNOWN,), 0)
+TOP: tuple[Object, ...] = (UNKNOWN,)
+"""What is left of too many objects: equal to what is not known, but it absorbs what joins it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -315,17 +317,15 @@ def join(left: Value, right: Value) -> Value:
     """Join two values; answers `left` itself if `right` brings nothing new."""
     mine, theirs = left[0], right[0]
     labels = left[1] | right[1]
-    if mine is theirs or not theirs or mine == theirs:
+    if mine is theirs or not theirs or mine is TOP or (mine == theirs and theirs is not TOP):
         return left if labels == left[1] else (mine, labels)
-    if not mine:
+    if not mine or theirs is TOP:
         return (theirs, labels)
-    extra = tuple(o for o in theirs if o not in mine)
+    extra = tuple([o for o in theirs if o not in mine])
     if not extra:
         return left if labels == left[1] else (mine, labels)
     if len(mine) + len(extra) > CAP:
-        if mine == (UNKNOWN,):
-            return left if labels == left[1] else (mine, labels)
-        return ((UNKNOWN,), labels)
+        return (TOP, labels)
     return (mine + extra, labels)
 
 
