@@ -105,7 +105,7 @@ def follow(*members):
         (("requests.Session", "post"), Effect.NETWORK),
         (("openai.AsyncOpenAI", "chat", "completions", "create"), Effect.NETWORK),
         (("pathlib.Path", "joinpath", "parent", "open", "write"), Effect.FILE),
-        (("os.environ", "get"), Effect.ENVIRONMENT),
+        (("os.environ", "__getitem__"), Effect.ENVIRONMENT),
         (("sys.stdout", "write"), Effect.CONSOLE),
         (("logging.getLogger", "info"), Effect.LOG),
         (("loguru.logger", "bind", "info"), Effect.LOG),

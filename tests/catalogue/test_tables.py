@@ -17,6 +17,7 @@ from samepath.rules.catalogue.load import (
     modules_of,
     read_library,
 )
+from samepath.rules.catalogue.parse import is_class_name
 
 FILES = library_files()
 KEY = re.compile(r'^"([^"]+)" = ', re.MULTILINE)
@@ -149,3 +150,5 @@ def test_no_entry_repeats_what_goes_without_saying():
                 assert set(value) != {"effect"}, f"{name}: write the effect as a string"
                 assert set(value) != {"effect", "access"}, f"{name}: write both as a string"
                 assert value.get("attribute") is not False, name
+                is_call = not value.get("attribute")
+                assert not (is_call and is_class_name(name) and value.get("returns") == name), name
