@@ -118,7 +118,8 @@ class Solve:
     ) -> Frame:
         """Answer the frame for a call, evaluated if it can be; the caller waits for its result."""
         frame = self.frame(function, mode, parameters, pc)
-        if caller is not None:
+        fresh = not frame.started and self.depth < DEPTH
+        if caller is not None and not fresh:
             frame.callers[caller, site] = None
         grown = not frame.started
         for name, value in parameters.items():
@@ -135,6 +136,9 @@ class Solve:
                 self.queue[frame] = None
             else:
                 self.run_frame(frame)
+        if caller is not None and fresh:
+            # It sees the first result itself, and need not run again for that.
+            frame.callers[caller, site] = None
         return frame
 
     def frame(self, function: Function, mode: Mode, parameters: dict[str, Value], pc: int) -> Frame:
