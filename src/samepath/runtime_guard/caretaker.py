@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from samepath.runtime_guard.claims import Claims
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("samepath.runtime")
 
-_CLAIM_EVERY = 1.0
+_LOOK_EVERY = 1.0
+_LET_GATHER = 0.002  # seconds in which further wishes gather, before the next turn
 
 _OVERDUE = """select 1 from samepath_runs
 where deadline is not null and deadline < {now} and status in ('queued', 'running') limit 1"""
@@ -40,7 +42,8 @@ class Caretaker:
         self._closed = False
         self._heard = False
         self._next_renewal = 0.0
-        self._next_claim = 0.0
+        self._next_look = 0.0
+        self._claim_wanted = False
         self.sources: list[Callable[[], list[Run]]] = [claims.orphans]
         self._thread = threading.Thread(target=self._serve, name="samepath-care", daemon=True)
 
@@ -53,7 +56,7 @@ class Caretaker:
 
     def claim_soon(self) -> None:
         """Look for work at once instead of at the next turn."""
-        self._next_claim = 0.0
+        self._claim_wanted = True
         self._due.set()
 
     def close(self) -> None:
@@ -82,6 +85,7 @@ class Caretaker:
             except JournalError as error:
                 log.warning("looking after runs failed, trying again: %s", error)
                 self._due.wait(self._poll)
+            time.sleep(min(_LET_GATHER, self._poll))
             self._due.wait(self._poll)
             self._due.clear()
 
@@ -98,10 +102,13 @@ class Caretaker:
             self._review()
         if changed:
             executor.signals.send_all()
-        if changed or now >= self._next_claim:
-            self._next_claim = now + _CLAIM_EVERY
+        if now >= self._next_look:
+            self._next_look = now + _LOOK_EVERY
             self._expire()
             self._lease.bury()
+            self._claim_wanted = True
+        if changed or self._claim_wanted:
+            self._claim_wanted = False
             self._claim()
 
     def _claim(self) -> None:
@@ -123,7 +130,7 @@ class Caretaker:
         for run, fence in tuple(self._executor.stranded.items()):
             self._executor.store.write(release(run, fence))
             self._executor.stranded.pop(run, None)
-            self._next_claim = 0.0
+            self._claim_wanted = True
 
     def _expire(self) -> None:
         """Cancel runs whose deadline passed."""

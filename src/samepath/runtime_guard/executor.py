@@ -35,8 +35,8 @@ class Executor:
         self.executions: dict[str, Execution] = {}
         self.stranded: dict[str, int] = {}
         self.queued: Counter[str] = Counter()
-        self.on_end: "list[Callable[[Execution], None]]" = []
-        self.on_claim: "Callable[[], None]" = _nothing
+        self.on_end: list[Callable[[Execution], None]] = []
+        self.on_claim: Callable[[], None] = _nothing
         self._gate = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._tasks: set[asyncio.Task[None]] = set()

@@ -24,6 +24,7 @@ class Committer:
 
     def __init__(self, commit: Commit) -> None:
         self._commit = commit
+        self.commits = 0
         self._gate = threading.Lock()
         self._queue: deque[Ticket] = deque()
         self._led = False
@@ -79,6 +80,7 @@ class Committer:
             size = min(len(self._queue), LARGEST_GROUP)
             group = [self._queue.popleft() for _ in range(size)]
         try:
+            self.commits += 1
             self._commit(group)
         except BaseException:
             for ticket in group:

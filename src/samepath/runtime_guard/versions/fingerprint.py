@@ -6,15 +6,18 @@ from installed packages.
 """
 
 import ast
-import inspect
+import linecache
+import os
 import sys
-import textwrap
 from collections.abc import Callable, Iterator
+from functools import cache
 from hashlib import blake2b
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 _INSTALLED = ("site-packages", "dist-packages")
+_LIBRARY = os.path.dirname(os.__file__) + os.sep  # noqa: PTH120
+_OURSELVES = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep  # noqa: PTH100, PTH120
 _SKIPPED_FIELDS = frozenset({"ctx", "type_comment", "kind", "type_params", "type_ignores"})
 
 
@@ -58,9 +61,8 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - a function or a class, or No
 def _ours(file: str) -> bool:
     if not file or file.startswith("<frozen"):
         return False
-    here = inspect.__file__.rsplit("/", 1)[0]
-    outside = file.startswith(here) or any(part in file for part in _INSTALLED)
-    return not outside and "samepath/runtime_guard" not in file.replace("\\", "/")
+    outside = file.startswith(_LIBRARY) or any(part in file for part in _INSTALLED)
+    return not outside and not file.startswith(_OURSELVES)
 
 
 def _named_by(found: Any) -> Iterator[object]:  # noqa: ANN401
@@ -91,12 +93,38 @@ def _names(code: CodeType) -> Iterator[str]:
 
 
 def _text(found: Any) -> str:  # noqa: ANN401
+    """Write out the syntax tree of a function or class, or what is known without its source."""
+    code = getattr(found, "__code__", None)
+    file = code.co_filename if code else sys.modules[found.__module__].__file__
+    node = _nodes(file).get(code.co_firstlineno if code else found.__qualname__)
+    if node is None:
+        names = (code.co_names, code.co_varnames) if code else sorted(vars(found))
+        return f"no source {names}"
+    return "".join(_walk(node))
+
+
+@cache
+def _nodes(file: str) -> dict[int | str, ast.AST]:
+    """Parse a file; return its functions by their first line and its classes by their name."""
+    found: dict[int | str, ast.AST] = {}
     try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(found)))
-    except (OSError, TypeError, SyntaxError, IndentationError):
-        code = getattr(found, "__code__", None)
-        return f"no source {getattr(code, 'co_names', ())} {getattr(code, 'co_varnames', ())}"
-    return "".join(_walk(tree))
+        tree = ast.parse("".join(linecache.getlines(file)))
+    except SyntaxError:  # the source changed after it was loaded
+        return found
+    waiting: list[tuple[ast.AST, str]] = [(tree, "")]
+    while waiting:
+        node, path = waiting.pop()
+        inner = path
+        if isinstance(node, ast.ClassDef):
+            found[path + node.name] = node
+            inner = f"{path}{node.name}."
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found[min([node.lineno, *(each.lineno for each in node.decorator_list)])] = node
+            inner = f"{path}{node.name}.<locals>."
+        elif isinstance(node, ast.Lambda):
+            found.setdefault(node.lineno, node)
+        waiting.extend((child, inner) for child in ast.iter_child_nodes(node))
+    return found
 
 
 def _walk(node: object) -> Iterator[str]:
