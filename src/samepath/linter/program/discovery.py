@@ -20,6 +20,8 @@ from samepath.linter.project.settings import Settings
 from samepath.rules.catalogue import Catalogue
 from samepath.rules.dialects import Dialect, DialectTable, available_dialects, load_dialects
 
+REGISTRATION = 400
+"""Evaluations spent on following one function that registers workflows."""
 ROUNDS = 6
 """How far wrappers of wrappers of decorators are followed from file to file."""
 
@@ -35,10 +37,11 @@ class Discovery:
         )  # fmt: skip
         self.files = found.files
         self.unreadable = found.problems
-        self.modules = ModuleMap(reader, found, src=settings.src)
-        self.haystack = Haystack(reader, found.files)
-        self.sources = ProjectSources(reader, self.modules, self.haystack)
         self.table = dialect_table(settings)
+        libraries = {root for dialect in self.table.dialects for root in dialect.modules}
+        self.modules = ModuleMap(reader, found, src=settings.src, libraries=sorted(libraries))
+        self.haystack = Haystack(reader, found.files)
+        self.sources = ProjectSources(reader, self.modules, self.haystack, frozenset(libraries))
         self.world = World(self.sources, Catalogue(), self.table, run_module, WritesLater())
         self.base = Solve(self.world, evaluate_frame)
         self.world.base = self.base
@@ -69,7 +72,8 @@ class Discovery:
     def seeds(self) -> list[str]:
         """List the files that name an engine."""
         hits = self.haystack.files_containing(self.table.modules)
-        return sorted({path for paths in hits.values() for path in paths})
+        found = {path for paths in hits.values() for path in paths}
+        return sorted(p for p in found if not self.sources.is_library(self.modules.name_of(p)))
 
     def read(self, path: str) -> None:
         """Run a module's body, and the functions in it that register workflows."""
@@ -79,13 +83,14 @@ class Discovery:
         for code in module.index.functions:
             if code.attributes & self._registering:
                 self.run_registration(module, code)
-        self.base.settle()
 
     def run_registration(self, module: Module, code: Code) -> None:
         """Follow a function that registers workflows by calls."""
         for item in list(self.base.objects.values()):
             if isinstance(item, Function) and item.code is code and item.module is module:
+                self.base.allow(REGISTRATION)
                 self.base.enter(item, Mode(IMPORT), opened(self.base, item), 0, None, -1)
+                self.base.settle()
 
     def exports_parts(self, path: str) -> bool:
         """Tell whether a module binds something that can give others a part."""

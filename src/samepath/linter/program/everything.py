@@ -12,7 +12,7 @@ from samepath.linter.program.objects import (
     Object,
     Value,
 )
-from samepath.linter.program.solve import Solve
+from samepath.linter.program.solve import BUDGET, Solve
 from samepath.linter.program.world import Module, World
 
 
@@ -22,6 +22,7 @@ def call_everything(world: World, modules: list[Module]) -> Solve:
     assert isinstance(solve, Solve)
     for module in modules:
         world.load(module)
+    solve.allow(BUDGET)
     solve.settle()
     for _ in range(3):
         called = {frame.function for frame in solve.frames.values()}
@@ -31,6 +32,7 @@ def call_everything(world: World, modules: list[Module]) -> Solve:
         for function in pending:
             frame = solve.enter(function, Mode(IMPORT), opened(solve, function), 0, None, -1)
             del frame
+            solve.allow(BUDGET)
             solve.settle()
     return solve
 

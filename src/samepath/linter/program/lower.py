@@ -13,6 +13,7 @@ OPERATORS = {
     ast.Pow: "**", ast.LShift: "<<", ast.RShift: ">>", ast.BitOr: "|", ast.BitAnd: "&",
     ast.BitXor: "^", ast.MatMult: "@",
 }  # fmt: skip
+UNARY = {ast.USub: "u-", ast.UAdd: "u+", ast.Invert: "~"}
 COMPARISONS = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
     ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
@@ -284,7 +285,8 @@ class ExpressionLowering:
             and isinstance(operand.value, int | float)
         ):
             return (ir.CONST, -operand.value)
-        return (ir.OPERATE, self.site(node), "u", (self.expression(operand),))
+        operator = UNARY[type(node.op)]
+        return (ir.OPERATE, self.site(node), operator, (self.expression(operand),))
 
     def format(self, node: ast.JoinedStr) -> Node:
         """Lower an f-string to its parts."""

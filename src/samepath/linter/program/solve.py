@@ -50,6 +50,7 @@ class Solve:
         self.queue: dict[Frame, None] = {}
         self.depth = 0
         self.evaluations = 0
+        self.limit = BUDGET
         self.shared_writes: dict[tuple[Frame, int], tuple[Object, object]] = {}
         """Writes of a workflow's body to what outlives the run: object and field."""
         self.shared_reads: dict[tuple[Object, object], None] = {}
@@ -184,7 +185,7 @@ class Solve:
 
     def run_frame(self, frame: Frame) -> None:
         """Evaluate a frame; whoever called it runs again if its result grew."""
-        if self.evaluations >= BUDGET:
+        if self.evaluations >= self.limit:
             self.exhausted = True
             return
         self.evaluations += 1
@@ -207,11 +208,17 @@ class Solve:
         """Tell whether the engine answers a generator's yields: its own, or what it delegates to."""
         return frame in self.driven or frame.mode.when == RUN
 
+    def allow(self, evaluations: int) -> None:
+        """Allow so many more evaluations, whatever was used before."""
+        self.limit = self.evaluations + evaluations
+        self.exhausted = False
+
     def settle(self) -> None:
         """Run queued frames until nothing grows."""
         while self.queue and not self.exhausted:
             frame = next(iter(self.queue))
             self.run_frame(frame)
+        self.queue.clear()
 
     @property
     def is_base(self) -> bool:

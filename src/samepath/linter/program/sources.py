@@ -16,10 +16,14 @@ Found = tuple[str, str, bool]
 class ProjectSources:
     """The files of a project as modules."""
 
-    def __init__(self, reader: Reader, modules: ModuleMap, haystack: Haystack) -> None:
+    def __init__(
+        self, reader: Reader, modules: ModuleMap, haystack: Haystack, libraries: frozenset[str] = frozenset()
+    ) -> None:
         self.reader = reader
         self.modules = modules
         self.haystack = haystack
+        self.libraries = libraries
+        """Import roots of engines: never followed, even where their source is at hand."""
         self.problems: list[Problem] = []
         self.texts: dict[str, str] = {}
         self.lines = 0
@@ -27,6 +31,8 @@ class ProjectSources:
 
     def find(self, dotted: str, importer: str) -> Found | None:
         """Answer path, name and whether it is a package, for what `importer` calls `dotted`."""
+        if self.is_library(dotted):
+            return None
         path = self.modules.find(dotted, importer or None)
         if path is not None:
             return path, self.modules.name_of(path), self.modules.is_package(path)
@@ -86,6 +92,10 @@ class ProjectSources:
         needle = name.encode()
         return [self.place(p) for p in importing if needle in self.haystack.content(p)]
 
-    def is_external(self, dotted: str) -> bool:
-        """Tell whether a name is no module of the program."""
-        return self.modules.find(dotted, None) is None
+    def is_library(self, dotted: str) -> bool:
+        """Tell whether a dotted name lies in an engine's own package."""
+        while dotted:
+            if dotted in self.libraries:
+                return True
+            dotted = dotted.rpartition(".")[0]
+        return False

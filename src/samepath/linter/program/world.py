@@ -48,8 +48,8 @@ class Sources(Protocol):
     def writers(self, module: Module, name: str) -> list[tuple[str, str, bool]]:
         """Answer other modules that may write a module's global."""
 
-    def is_external(self, dotted: str) -> bool:
-        """Tell whether a top-level name is surely no module of the program."""
+    def is_library(self, dotted: str) -> bool:
+        """Tell whether a dotted name lies in an engine's own package."""
 
 
 class Writes(Protocol):

@@ -77,7 +77,8 @@ class Attributes(Types):
         if isinstance(item, ModuleObject):
             found = self.member_of_module(item.module, name)
             if found == NOTHING:
-                return NOTHING
+                full = f"{item.module.name}.{name}"
+                return self.external(full) if self.world.sources.is_library(full) else NOTHING
             return labelled(found, self.shared_read(item.module, name, site))
         if isinstance(item, External):
             return self.external_attribute(item.name, name, None, site)

@@ -28,6 +28,9 @@ from samepath.linter.program.objects import (
 )
 
 SETS = frozenset({"set", "frozenset"})
+WRITTEN = ("__str__", "__repr__")
+FORMATTED = ("__format__", *WRITTEN)
+"""What makes text of an object: the first that its class has."""
 SET_OPERATORS = frozenset({"|", "&", "-", "^"})
 NUMBERS = frozenset({"builtins.int", "builtins.float", "builtins.bool", "decimal.Decimal"})
 
@@ -158,7 +161,7 @@ class Expressions(Attributes):
         known: list[str] | None = []
         for part in node[2]:
             value = self.evaluate(part)
-            labels |= self.text_labels(value, node[1])
+            labels |= self.text_labels(value, node[1], FORMATTED)
             chosen = constants(value)
             if known is not None and chosen is not None and len(chosen) == 1:
                 known.append(str(chosen[0]))
@@ -168,15 +171,16 @@ class Expressions(Attributes):
             return labelled(self.const("".join(known)), labels)
         return labelled(self.instance("builtins.str"), labels)
 
-    def text_labels(self, value: Value, site: int) -> int:
+    def text_labels(self, value: Value, site: int, methods: tuple[str, ...] = WRITTEN) -> int:
         """Answer the labels of a value as text: sets show their order, `__str__` is called."""
         labels = self.deep(value) | self.order_labels(value, site)
         for item in value[0]:
             if isinstance(item, Instance):
-                method = self.class_member(item.cls, "__str__")
+                found = ((n, self.class_member(item.cls, n)) for n in methods)
+                name, method = next(((n, m) for n, m in found if m is not None), ("", None))
                 if method is not None:
-                    result = self.call_bound(method, item, Arguments(), site)
-                    labels |= result[1]
+                    given = [self.instance("builtins.str")] if name == "__format__" else []
+                    labels |= self.call_bound(method, item, Arguments(given), site)[1]
         return labels
 
     # Operators
@@ -215,14 +219,7 @@ class Expressions(Attributes):
             return ((box,), labels)
         if operator == "+" and (known := self.concatenated(values)) is not None:
             return (known[0], labels)
-        dunder = DUNDERS.get(operator)
-        results: list[Value] = []
-        if dunder and len(values) > 1:
-            for item in first[0]:
-                if isinstance(item, Instance):
-                    method = self.class_member(item.cls, dunder)
-                    if method is not None:
-                        results.append(self.call_bound(method, item, Arguments(values[1:]), site))
+        results = self.operator_methods(values, operator, site)
         if results:
             return labelled(join_all(results), labels)
         if operator == "%" and any(
@@ -244,6 +241,27 @@ class Expressions(Attributes):
             )
             kept = self.instance("builtins.int" if numeric else "builtins.str" if text else "builtins.object")[0]
         return (kept, labels)
+
+    def operator_methods(self, values: list[Value], operator: str, site: int) -> list[Value]:
+        """Call what the first operand's class, or else the second's, says about an operator."""
+        dunder = DUNDERS.get(operator)
+        results: list[Value] = []
+        if dunder is None:
+            return results
+        plain = dunder.replace("__i", "__", 1) if operator.endswith("=") else dunder
+        for item in values[0][0]:
+            if isinstance(item, Instance):
+                method = self.class_member(item.cls, dunder) or self.class_member(item.cls, plain)
+                if method is not None:
+                    results.append(self.call_bound(method, item, Arguments(values[1:]), site))
+        if results:
+            return results
+        reflected = plain.replace("__", "__r", 1)
+        for item in (o for value in values[1:] for o in value[0]):
+            method = self.class_member(item.cls, reflected) if isinstance(item, Instance) else None
+            if method is not None:
+                results.append(self.call_bound(method, item, Arguments(values[:1]), site))
+        return results
 
     def concatenated(self, values: list[Value]) -> Value | None:
         """Join constant texts or add constant numbers."""
@@ -385,11 +403,18 @@ class Expressions(Attributes):
         for item in value[0]:
             if isinstance(item, Box) and item.kind == "task":
                 parts.append(self.contents(item))
-            elif isinstance(item, Instance) and self.class_member(item.cls, "__await__") is not None:
-                parts.append(ANYTHING)
+            elif isinstance(item, Instance) and (
+                method := self.class_member(item.cls, "__await__")
+            ):
+                parts.append(self.delegated(self.call_bound(method, item, Arguments(), node[1])))
             else:
                 parts.append(((item,), 0))
         return labelled(join_all(parts), value[1])
+
+    def delegated(self, generator: Value) -> Value:
+        """Answer what a generator returns once it has been gone through."""
+        boxes = [o for o in generator[0] if isinstance(o, Box) and o.kind == "generator"]
+        return join_all([self.read(o, "<return>") for o in boxes]) if boxes else ANYTHING
 
     def yield_(self, node: Node) -> Value:
         """Yield: the driver decides what comes back."""
@@ -613,7 +638,11 @@ DUNDERS = {
     "%": "__mod__", "**": "__pow__", "|": "__or__", "&": "__and__", "^": "__xor__",
     "@": "__matmul__", "<<": "__lshift__", ">>": "__rshift__", "==": "__eq__", "!=": "__ne__",
     "<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__", "in": "__contains__",
-    "not in": "__contains__",
+    "not in": "__contains__", "u-": "__neg__", "u+": "__pos__", "~": "__invert__",
+    "+=": "__iadd__", "-=": "__isub__", "*=": "__imul__", "/=": "__itruediv__",
+    "//=": "__ifloordiv__", "%=": "__imod__", "**=": "__ipow__", "|=": "__ior__",
+    "&=": "__iand__", "^=": "__ixor__", "@=": "__imatmul__", "<<=": "__ilshift__",
+    ">>=": "__irshift__",
 }  # fmt: skip
 
 import builtins as _builtins  # noqa: E402  names only

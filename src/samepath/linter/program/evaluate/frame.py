@@ -7,6 +7,8 @@ from samepath.linter.program.solve import Solve
 from samepath.linter.program.world import Module, World
 
 IMPORTING = Mode(IMPORT)
+LOADING = 3_000
+"""Evaluations that the code of one module may take when it is imported."""
 
 
 def evaluate_frame(solve: Solve, frame: Frame) -> None:
@@ -30,9 +32,12 @@ def run_module(world: World, module: Module) -> None:
     module.frame = frame
     evaluation = Statements(solve, frame, module)
     evaluation.likely = solve.likely
+    if solve.depth == 0:
+        solve.allow(LOADING)
     try:
         evaluation.block(module.index.body.body)
     except RecursionError:
         frame.gaps[-1] = "nesting that is too deep to follow"
     if solve.depth == 0:
         solve.settle()
+        solve.allow(LOADING)

@@ -34,6 +34,10 @@ from samepath.linter.program.objects import (
 
 COARSE = frozenset({"builtins.len", "builtins.bool", "builtins.type"})
 """Keys under which many elements are equal."""
+TEXT_METHODS = {
+    "builtins.repr": ("__repr__",), "builtins.ascii": ("__repr__",),
+    "builtins.format": ("__format__", "__str__", "__repr__"),
+}  # fmt: skip
 Model = Callable[[Any, str, Value | None, Arguments, int], Value]
 
 
@@ -232,6 +236,9 @@ class Models(Containers):
                 item.kind = kind
                 if item.owner is None and self.cls is not None:
                     item.owner = self.cls
+                setter = arguments.select((1, "fset")) if kind == "property" else None
+                if setter is not None:
+                    self.solve.write((item, "<set>"), setter)
         return value
 
     def m_dataclass(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
@@ -437,8 +444,9 @@ class Models(Containers):
         """Model `str(x)` and `repr(x)`: a set shows its order."""
         labels = 0
         value = self.first(arguments)
+        methods = TEXT_METHODS.get(name, ("__str__", "__repr__"))
         for value in arguments.every():
-            labels |= self.text_labels(value, site)
+            labels |= self.text_labels(value, site, methods)
         chosen = constants(value)
         if chosen is not None and len(chosen) == 1 and isinstance(chosen[0], str):
             return value

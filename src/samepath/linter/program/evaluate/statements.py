@@ -125,6 +125,7 @@ class Statements(Models):
             elif isinstance(item, Class):
                 self.write(item, name, value, site)
             elif isinstance(item, ModuleObject):
+                self.world.load(item.module)  # or its own body would overwrite this
                 self.write(item, name, value, site)
             elif isinstance(item, Function):
                 self.solve.write((item, name), value)
@@ -149,7 +150,13 @@ class Statements(Models):
 
     def property_setter(self, item: Instance, name: str) -> Value | None:
         """Answer the setter of a property, if the attribute is one."""
-        return self.class_member(item.cls, f"<set {name}>")
+        setter = self.class_member(item.cls, f"<set {name}>")
+        if setter is not None:
+            return setter
+        member = self.class_member(item.cls, name)
+        given = [self.read(o, "<set>") for o in (member[0] if member else ()) if isinstance(o, Function)]
+        found = join_all(given)
+        return found if found[0] else None
 
     def note_state(self, item: Instance, value: Value, site: int) -> None:
         """Note that labels reach the state of the workflow itself."""
@@ -257,7 +264,11 @@ class Statements(Models):
                     self.solve.write((box, ORDER), ((), order))
             self.assign(node[2], old)
             return True
-        self.assign(node[2], self.operated([old, value], node[3], node[1]))
+        own = self.operator_methods([old, value], f"{node[3]}=", node[1])
+        if own:
+            self.assign(node[2], labelled(join_all(own), old[1] | value[1]))
+        else:
+            self.assign(node[2], self.operated([old, value], node[3], node[1]))
         return True
 
     def is_commutative(self, value: Value) -> bool:
@@ -345,9 +356,14 @@ class Statements(Models):
             if target[0] in (ir.ATTRIBUTE, ir.ITEM):
                 owner = self.evaluate(target[2])
                 if target[0] == ir.ITEM:
+                    key = self.evaluate(target[3])
                     for item in owner[0]:
                         if isinstance(item, Box):
                             self.write(item, KEYS, NOTHING, target[1])
+                        elif isinstance(item, Instance):
+                            method = self.class_member(item.cls, "__delitem__")
+                            if method is not None:
+                                self.call_bound(method, item, Arguments([key]), target[1])
         return True
 
     def assert_(self, node: Node) -> bool:
@@ -704,6 +720,10 @@ class Statements(Models):
         self.block(code.body)
         self.env, self.code, self.cls = outer_env, outer_code, outer_cls
         value: Value = ((cls,), 0)
+        hook = self.class_member(cls, "__init_subclass__") if cls.bases else None
+        if hook is not None and not self.solve.has((cls, "__init_subclass__")):
+            given = {n: self.evaluate(v) for n, v in node[5] if n not in (None, "metaclass")}
+            self.invoke(self.bind(hook, None, cls), Arguments([value], given), node[1])
         for site, decorator in reversed(node[6]):
             result = self.invoke(self.evaluate(decorator), Arguments([value]), site)
             if result[0] and result != ANYTHING:
@@ -754,7 +774,7 @@ class Statements(Models):
         dotted = self.world.relative(self.module, node[2], node[3])
         module = self.world.find(dotted, self.module) if dotted else None
         for name, target in node[4]:
-            if module is not None:
+            if module is not None and not self.world.sources.is_library(f"{dotted}.{name}"):
                 self.mark_passed(module)
                 key = ("late", module.path, name)
                 late = self.solve.object(key, lambda m=module, n=name: Late(m, n))  # type: ignore[misc]
