@@ -720,10 +720,11 @@ class Statements(Models):
         self.block(code.body)
         self.env, self.code, self.cls = outer_env, outer_code, outer_cls
         value: Value = ((cls,), 0)
-        hook = self.class_member(cls, "__init_subclass__") if cls.bases else None
-        if hook is not None and not self.solve.has((cls, "__init_subclass__")):
+        name = "__init_subclass__"
+        owner = next((c for c in cls.mro()[1:] if self.solve.has((c, name))), None)
+        if owner is not None:
             given = {n: self.evaluate(v) for n, v in node[5] if n not in (None, "metaclass")}
-            self.invoke(self.bind(hook, None, cls), Arguments([value], given), node[1])
+            self.invoke(self.read(owner, name), Arguments([value], given), node[1])
         for site, decorator in reversed(node[6]):
             result = self.invoke(self.evaluate(decorator), Arguments([value]), site)
             if result[0] and result != ANYTHING:
