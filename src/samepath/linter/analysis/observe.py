@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from samepath.effects import Consequence
 from samepath.linter.analysis.operation_tree import Trees
 from samepath.linter.analysis.tests_decide import Decisions
+from samepath.linter.program import ir
 from samepath.linter.program.evaluate.state import State
 from samepath.linter.program.frames import Frame
 from samepath.linter.program.labels import Cause
@@ -73,7 +74,43 @@ class Observation:
             for cause in self.labels.of(labels):
                 endings.setdefault(cause, []).append(ending)
                 origins.setdefault(cause, ending.frame)
-        return [Seen(cause, origins.get(cause), tuple(found)) for cause, found in endings.items()]
+        return [
+            Seen(cause, origins.get(cause), tuple(e for e in found if not self.precedes(e, cause)))
+            for cause, found in endings.items()
+        ]
+
+    def precedes(self, ending: Ending, cause: Cause) -> bool:
+        """Tell whether what is read was read before a step lost the write, and not in a loop."""
+        if cause.kind != "lost" or ending.kind not in ("argument", "identity", "branch", "order"):
+            return False
+        frame = ending.frame
+        index = frame.function.module.index
+        if index is None or has_loop(frame.function.code.body):
+            return False
+        row = index.spans[ending.site][0]
+        events = [
+            index.spans[site][2]
+            for site, callees in frame.calls.items()
+            if 0 <= site < len(index.spans) and any(self.leads_to(c, cause) for c in callees)
+        ]
+        if ("cause", cause.site) in frame.sinks and frame.function.module.path == cause.module:
+            events.append(index.spans[cause.site][2])
+        return bool(events) and all(event >= row for event in events)
+
+    def leads_to(self, frame: Frame, cause: Cause) -> bool:
+        """Tell whether a cause stands in a frame or in what it calls."""
+        seen: set[Frame] = set()
+        queue = [frame]
+        while queue:
+            current = queue.pop()
+            if current in seen:
+                continue
+            seen.add(current)
+            if ("cause", cause.site) in current.sinks and current.function.module.path == cause.module:
+                return True
+            for callees in current.calls.values():
+                queue.extend(callees)
+        return False
 
     def settle_origin(self, origins: dict[Cause, Frame], cause: Cause, frame: Frame) -> None:
         """Prefer the frame in which the cause stands, the nearest to the workflow first."""
@@ -140,6 +177,18 @@ class Observation:
             if reached.frame.mode.when in (RUN, QUERY)
             for site, what in reached.frame.gaps.items()
         ]
+
+
+def has_loop(block: ir.Block) -> bool:
+    """Tell whether a body repeats anything."""
+    for node in block:
+        if node[0] in (ir.FOR, ir.WHILE):
+            return True
+        for part in node:
+            if isinstance(part, tuple) and part and isinstance(part[0], tuple) and part[0]:
+                if isinstance(part[0][0], int) and part[0][0] >= ir.DO and has_loop(part):
+                    return True
+    return False
 
 
 def consequence_of(kind: str) -> Consequence | None:

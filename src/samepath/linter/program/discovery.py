@@ -67,7 +67,30 @@ class Discovery:
             for path in fresh:
                 self.read(path)
             pending = self.importers([p for p in seen if self.exports_parts(p)])
-        return workflows_of(self.world)
+        found = workflows_of(self.world)
+        self.look_at_workers(found)
+        return found
+
+    def look_at_workers(self, workflows: list[Workflow]) -> None:
+        """Find what workers say of the sandbox: runners without one, modules passed through."""
+        for dialect in self.table.dialects:
+            needles = [n.rpartition(".")[2].encode() for n in (*dialect.unsandboxed, *dialect.passed_through)]
+            hits = self.haystack.files_containing(needles) if needles else {}
+            for needle, paths in hits.items():
+                for path in paths:
+                    content = self.haystack.content(path)
+                    if any(n.rpartition(".")[2].encode() == needle for n in dialect.passed_through):
+                        self.pass_through(content, needle, path)
+                    else:
+                        unsandbox(workflows, dialect, content)
+
+    def pass_through(self, content: bytes, needle: bytes, path: str) -> None:
+        """Note the modules that a worker passes through, where they are named as text."""
+        for call in re.findall(re.escape(needle) + rb"\(([^)]*)\)", content):
+            for name in re.findall(rb"[\"']([\w.]+)[\"']", call):
+                module = self.world.find(name.decode(), self.world.at(*self.sources.place(path)))
+                if module is not None:
+                    module.passed_through = True
 
     def seeds(self) -> list[str]:
         """List the files that name an engine."""
@@ -133,6 +156,15 @@ class Discovery:
 
 
 DECORATING = frozenset({"workflow", "step", "defn", "run", "orchestration_trigger", "activity_trigger"})
+
+
+def unsandbox(workflows: list[Workflow], dialect: Dialect, content: bytes) -> None:
+    """Mark the workflows that a file with an unsandboxed worker names."""
+    for workflow in workflows:
+        target = workflow.cls or workflow.function
+        if workflow.dialect is dialect and target is not None and workflow.part is not None:
+            if re.search(rb"\b" + target.code.name.encode() + rb"\b", content):
+                workflow.part.unsandboxed = True
 
 
 def registering_names(table: DialectTable) -> frozenset[str]:

@@ -440,7 +440,8 @@ class Attributes(Types):
         parts: list[Value] = []
         for item in iterator[0]:
             if isinstance(item, Box):
-                parts.append(self.elements_of(item, site))
+                shared = iterator[1] & self.world.labels.shared
+                parts.append(self.contents(item) if shared else self.elements_of(item, site))
             elif isinstance(item, Instance):
                 method = self.class_member(item.cls, "__next__") or self.class_member(item.cls, "__anext__")
                 if method is not None:

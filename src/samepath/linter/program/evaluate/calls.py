@@ -138,6 +138,8 @@ class Calls(Expressions):
             method = self.class_member(item.cls, "__call__")
             if method is not None:
                 return self.call_bound(method, item, arguments, site)
+        if isinstance(item, ExternalInstance) and item.type.startswith("builtins."):
+            return ((item,), 0)
         if isinstance(item, ExternalInstance):
             return self.outside(f"{item.type}.__call__", ((item,), 0), arguments, site, labels)
         if isinstance(item, Unknown) and item.member:
@@ -179,6 +181,10 @@ class Calls(Expressions):
         receiver = item.receiver or ANYTHING
         if name in DATA_METHODS:
             return self.data_method(name, receiver, arguments, site, labels)
+        if name in LOG_METHODS:
+            if not self.guarded:
+                self.frame.sink("log", site, self.arguments_labels(arguments))
+            return self.const(None)
         cls = self.unique_method(name, arguments)
         if cls is not None:
             made = self.solve.object(("unique", cls, self.mode.when), lambda: Instance(cls, "annotated", RUN))
@@ -476,5 +482,7 @@ DATA_METHODS = frozenset(
     "is_integer bit_length as_integer_ratio quantize removeprefix removesuffix casefold "
     "model_dump model_dump_json dict json model_copy to_dict".split()
 )
+
+LOG_METHODS = frozenset("debug info warning error exception critical log".split())
 
 __all__ = ["QUERY", "STEP", "Calls", "constants"]

@@ -77,6 +77,8 @@ class Containers(Tests):
             return self.contents(box)
         if member in ("result", "get_result"):
             return self.contents(box)
+        if member in ("__iter__",):
+            return ((box,), 0)
         if member in ("issubset", "issuperset", "isdisjoint", "__contains__", "count"):
             return self.instance("builtins.bool")
         if member in ("done", "cancelled", "cancel", "close", "aclose", "throw", "add_done_callback"):

@@ -62,6 +62,8 @@ class Outside(Calls):
         operation = dialects.operation(name, within)
         if operation is not None and self.mode.when in (RUN, STEP, IMPORT):
             return self.issue(name, *operation, arguments, site, receiver)
+        if name.rpartition(".")[2] in ("in_workflow", "in_sandbox") and dialects.dialect(name) is not None:
+            return ((IN_WORKFLOW,), 0)
         if dialects.is_guard(name):
             where = name.rpartition(".")[2] in ("in_workflow", "in_sandbox")
             return ((IN_WORKFLOW if where else self.GUARD,), 0)
@@ -79,7 +81,7 @@ class Outside(Calls):
             return self.engine_object(name, arguments, site)
         entry = self.world.catalogue.lookup(name)
         if entry is not None:
-            return labelled(self.catalogued(name, entry, receiver, arguments, site), labels)
+            return labelled(self.catalogued(name, entry, receiver, arguments, site, labels), labels)
         if dialects.dialect(name) is not None:
             # The engine's own names that are neither recorded nor unstable: options, types, errors.
             return labelled(ANYTHING, self.arguments_labels(arguments) if arguments.every() else 0)
@@ -460,15 +462,17 @@ class Outside(Calls):
     # The catalogue
 
     def catalogued(
-        self, name: str, entry: Entry, receiver: Value | None, arguments: Arguments, site: int
+        self, name: str, entry: Entry, receiver: Value | None, arguments: Arguments, site: int, own: int
     ) -> Value:
-        """Call something that the catalogue knows."""
+        """Call something that the catalogue knows; `own` labels come with the receiver."""
         labels = self.world.labels
-        passed = receiver[1] if receiver is not None else 0
+        passed = own | (receiver[1] if receiver is not None else 0)
         if receiver is not None:
             passed |= self.deep(receiver)
         for value in arguments.every():
-            passed |= self.deep(value)
+            passed |= self.deep(value) | self.shared_contents(value, site)
+            if entry.effect in SILENT_SINKS:
+                passed |= labels.settled(self.order_labels(value, site))
         called = [self.call_selected(entry, selector, arguments, site) for selector in entry.calls]
         if entry.result == "decorator":
             return self.decorator_result(name, arguments)
@@ -494,7 +498,9 @@ class Outside(Calls):
     def moved_on(self, name: str, receiver: Value | None, site: int) -> int:
         """Answer the label of drawing from a generator that was made at import: others drew, too."""
         for item in receiver[0] if receiver is not None else ():
-            if isinstance(item, ExternalInstance) and item.born == IMPORT and item.type in GENERATORS:
+            shared = isinstance(item, ExternalInstance) and item.born == IMPORT and item.type in GENERATORS
+            dialect = self.solve.dialect
+            if shared and dialect is not None and (dialect.globals == "process" or self.solve.unsandboxed):
                 return self.effect(Effect.RANDOM, "read", site, name)
         return 0
 

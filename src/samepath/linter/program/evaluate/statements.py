@@ -474,7 +474,7 @@ class Statements(Models):
         if node[6]:
             self.forget_fields()
         element = self.iterate(value, site)
-        labels = self.implicit(value[1]) | self.shape_of(value)
+        labels = self.implicit(value[1]) | self.shape_of(value) | (element[1] & self.world.labels.shared)
         self.test(site, (value[0], labels), "loop")
         bits = element[1] & self.world.labels.elements
         return self.loop(node[4], node[5], site, labels, bits, lambda: self.assign(target, element))

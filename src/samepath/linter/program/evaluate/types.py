@@ -112,6 +112,8 @@ class Types(State):
 
     def typed_instance(self, type_: str, element: str, key: str, site: object) -> Value:
         """Answer an instance of a type that the catalogue names, container or not."""
+        if type_ in BUILTIN_TYPES:
+            type_ = f"builtins.{type_}"
         name = type_.rpartition(".")[2]
         if type_.startswith("builtins.") and (name in SEQUENCES or name == "dict"):
             kind = SEQUENCES.get(name, "dict")
