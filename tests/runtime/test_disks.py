@@ -1,0 +1,115 @@
+"""A disk that is full or broken: nothing unrecorded is reported as done, nothing recorded is lost."""
+
+import pytest
+
+from runtime.failing import FAULT, open_store, rows
+from samepath.runtime_guard import (
+    JournalError,
+    RunInterruptedError,
+    Runtime,
+    SchemaError,
+    step,
+    workflow,
+)
+
+ACTED: list[int] = []
+
+
+@step(name="disks.act")
+def act(n):
+    ACTED.append(n)
+    return n
+
+
+@workflow(name="disks.careless")
+def careless():
+    done = []
+    for n in range(4):
+        try:
+            done.append(act(n))
+        except Exception:
+            done.append("swallowed")
+    return done
+
+
+@pytest.fixture(autouse=True)
+def _healthy():
+    ACTED.clear()
+    yield
+    FAULT.heal()
+
+
+@pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "lasting"])
+@pytest.mark.parametrize("at", range(14))
+def test_a_failing_write_never_ends_in_a_false_success(at, error, lasting, tmpfs):
+    path = str(tmpfs / "journal.db")
+    runtime = Runtime(store=open_store(path), poll=3600)
+    FAULT.plan(at, error, lasting=lasting)
+    try:
+        result = runtime.run(careless, id="r")
+    except (JournalError, RunInterruptedError):
+        result = None
+    FAULT.heal()
+    recorded = [value for (value,) in rows(path, "select value from samepath_entries")]
+    status = rows(path, "select status from samepath_runs")
+
+    if result is not None:
+        assert result == [0, 1, 2, 3]
+        assert len(recorded) == 4
+        assert status == [("succeeded",)]
+    elif status:
+        assert status[0][0] in {"running", "succeeded"}
+        assert ACTED == list(range(len(ACTED)))
+        assert len(recorded) >= len(ACTED) - 1
+    runtime.close()
+
+    with Runtime(path) as runtime:
+        assert runtime.run(careless, id="r") == [0, 1, 2, 3]
+    assert sorted(set(ACTED)) == [0, 1, 2, 3]
+    assert all(ACTED.count(n) <= 2 for n in ACTED)
+
+
+def test_a_run_goes_on_by_itself_when_the_disk_has_room_again(tmpfs):
+    path = str(tmpfs / "journal.db")
+    with Runtime(store=open_store(path), poll=0.01, lease=0.3) as runtime:
+        FAULT.plan(8, "ENOSPC", lasting=True)
+        with pytest.raises(RunInterruptedError):
+            runtime.run(careless, id="r")
+        FAULT.heal()
+
+        assert runtime.handle("r").result(20) == [0, 1, 2, 3]
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_text("these are my notes, and no database at all\n" * 40)
+
+    with pytest.raises(SchemaError, match="no SQLite database"):
+        Runtime(str(path))
+
+    assert path.read_text().startswith("these are my notes")
+
+
+def test_a_folder_that_does_not_exist_is_named(tmp_path):
+    with pytest.raises(JournalError, match="the folder must exist"):
+        Runtime(str(tmp_path / "missing" / "journal.db"))
+
+
+def test_a_journal_in_memory_is_refused():
+    with pytest.raises(JournalError, match="has to survive"):
+        Runtime(":memory:")
+
+
+def test_a_newer_schema_is_refused(tmp_path):
+    path = str(tmp_path / "journal.db")
+    Runtime(path).close()
+    import sqlite3
+
+    connection = sqlite3.connect(path)
+    connection.execute("insert into samepath_migrations values (99)")
+    connection.commit()
+    connection.close()
+
+    with pytest.raises(SchemaError, match="upgrade samepath"):
+        Runtime(path)
