@@ -53,6 +53,7 @@ ENDINGS: dict[str, str] = {
     "argument": "and becomes the input of an operation",
     "state": "and is kept in the workflow's state",
     "result": "and becomes part of the workflow's result",
+    "option": "but is only an option of an operation",
     "gap": "and flows into what could not be resolved",
     "log": "but reaches only a log",
     "query": "but reaches only the answer to a query",

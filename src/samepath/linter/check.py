@@ -92,7 +92,13 @@ class Project:
         row = places.span(workflow.path, workflow.site)[0]
         frames = [r.frame for r in observation.reached.values()]
         operations = {(f.function, s) for f in frames for s in f.operations}
-        steps = {r.frame.function for r in observation.reached.values() if r.how == "step"}
+        steps = {
+            issued.target or issued.site
+            for f in frames
+            for each in f.operations.values()
+            for issued in each
+            if issued.operation.kind == "step"
+        }
         functions = {f.function.code for f in frames if f.mode.when != 2}
         gaps = {(f.function.code, s) for f, s, _ in observation.gaps()}
         return WorkflowRead(

@@ -34,6 +34,8 @@ class Collector:
     def add_seen(self, observation: Observation, seen: Seen) -> None:
         """Add one cause that a workflow meets."""
         endings = ranked(seen)
+        if seen.cause.kind in ("lost", "order", "shared"):
+            endings = [e for e in endings if e.kind != "nothing"]
         if seen.cause.kind in ("lost", "order", "shared") and not endings:
             return
         worst = endings[0] if endings else None

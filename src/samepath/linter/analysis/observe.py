@@ -85,9 +85,10 @@ class Observation:
             return False
         frame = ending.frame
         index = frame.function.module.index
-        if index is None or has_loop(frame.function.code.body):
+        if index is None:
             return False
         row = index.spans[ending.site][0]
+        loops = loop_rows(frame.function.code.body, index.spans)
         events = [
             index.spans[site][2]
             for site, callees in frame.calls.items()
@@ -95,7 +96,10 @@ class Observation:
         ]
         if ("cause", cause.site) in frame.sinks and frame.function.module.path == cause.module:
             events.append(index.spans[cause.site][2])
-        return bool(events) and all(event >= row for event in events)
+        return bool(events) and all(
+            event >= row and not any(a <= row <= b and a <= event <= b for a, b in loops)
+            for event in events
+        )
 
     def leads_to(self, frame: Frame, cause: Cause) -> bool:
         """Tell whether a cause stands in a frame or in what it calls."""
@@ -137,7 +141,9 @@ class Observation:
                 continue
             if labels & ~elements:
                 consequence = self.decisions.of(frame, site)
-                if consequence is not Consequence.HARMLESS:
+                if consequence is Consequence.HARMLESS:
+                    found.append((Ending(frame, site, "nothing", consequence), labels & ~elements))
+                else:
                     name = "loop" if kind == "loop" else "branch"
                     found.append((Ending(frame, site, name, consequence), labels & ~elements))
             if labels & elements and self.decisions.element(frame, site):
@@ -179,16 +185,32 @@ class Observation:
         ]
 
 
-def has_loop(block: ir.Block) -> bool:
-    """Tell whether a body repeats anything."""
-    for node in block:
-        if node[0] in (ir.FOR, ir.WHILE):
-            return True
-        for part in node:
-            if isinstance(part, tuple) and part and isinstance(part[0], tuple) and part[0]:
-                if isinstance(part[0][0], int) and part[0][0] >= ir.DO and has_loop(part):
-                    return True
-    return False
+def loop_rows(block: ir.Block, spans: list[ir.Span]) -> list[tuple[int, int]]:
+    """List the rows of each loop's body."""
+    found: list[tuple[int, int]] = []
+    stack: list[object] = [block]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, tuple) and part:
+            if part[0] in (ir.FOR, ir.WHILE) and len(part) in (5, 7) and isinstance(part[1], int):
+                rows = [spans[s][0] for s in sites_in(part) if 0 <= s < len(spans)]
+                if rows:
+                    found.append((min(rows), max(rows)))
+            stack.extend(part)
+    return found
+
+
+def sites_in(node: object) -> list[int]:
+    """List the sites of the calls and attributes inside a statement."""
+    found: list[int] = []
+    stack: list[object] = [node]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, tuple) and part:
+            if part[0] in (ir.CALL, ir.ATTRIBUTE, ir.ITEM) and len(part) > 3 and isinstance(part[1], int):
+                found.append(part[1])
+            stack.extend(part)
+    return found
 
 
 def consequence_of(kind: str) -> Consequence | None:
@@ -197,7 +219,7 @@ def consequence_of(kind: str) -> Consequence | None:
         return Consequence.DIVERGES
     if kind in LEAKING:
         return Consequence.LEAKS if kind != "raise" else None
-    if kind == "log":
+    if kind in ("log", "option"):
         return Consequence.HARMLESS
     if kind == "gap":
         return Consequence.UNKNOWN

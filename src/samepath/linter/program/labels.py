@@ -33,6 +33,8 @@ class LabelTable:
     def __init__(self) -> None:
         self.causes: list[Cause] = []
         self._bits: dict[Cause, int] = {}
+        self.lost = 0
+        """Mask of the bits that mark lost writes."""
         self.shared = 0
         """Mask of the bits that mark reads of shared state."""
         self.elements = 0
@@ -46,6 +48,8 @@ class LabelTable:
         if bit is None:
             bit = self._bits[cause] = 1 << (2 * len(self.causes))
             self.causes.append(cause)
+            if cause.kind == "lost":
+                self.lost |= bit
             if cause.kind == "shared":
                 self.shared |= bit
             if cause.kind == "order":

@@ -99,6 +99,7 @@ class ExpressionLowering:
         self.writes: list[tuple[str, int, bool]] = []
         self.guards: list[frozenset[str]] = []
         self.rebinds: set[str] = set()
+        self.creating = True
         self.scope = Scope("module", "", None, set(), set(), set())
 
     def site(self, node: ast.expr | ast.stmt | ast.excepthandler | ast.pattern | ast.keyword) -> int:
@@ -135,7 +136,7 @@ class ExpressionLowering:
                 return (ir.FREE, captured, self.site(node))
         elif scope.kind == "class" and name not in scope.globals:
             if name in scope.bound:
-                return (ir.CLASS_NAME, name, self.site(node))
+                return (ir.CLASS_NAME, self.mangled(name), self.site(node))
             if captured := self.capture(name):
                 return (ir.FREE, captured, self.site(node))
         return (ir.GLOBAL, name, self.site(node))
@@ -175,7 +176,17 @@ class ExpressionLowering:
                     break
                 outer = outer.outer
             return (ir.SET_FREE, name, self.site(node))
-        return (ir.SET_LOCAL, name)
+        return (ir.SET_LOCAL, self.mangled(name) if scope.kind == "class" else name)
+
+    def mangled(self, name: str) -> str:
+        """Answer a class's private name as Python stores it."""
+        if not name.startswith("__") or name.endswith("__"):
+            return name
+        scope: Scope | None = self.scope
+        while scope is not None and scope.kind != "class":
+            scope = scope.outer
+        owner = scope.qualname.rpartition(".")[2].lstrip("_") if scope is not None else ""
+        return f"_{owner}{name}" if owner else name
 
     def note_write(self, write: tuple[str, int] | None, *, creates: bool = True) -> None:
         """Note that a function writes a module-level place, and whether a test of it guards that."""
@@ -187,7 +198,7 @@ class ExpressionLowering:
     def target(self, node: ast.expr) -> Node:
         """Lower an assignment target."""
         target = self.plain_target(node)
-        self.note_write(written(target))
+        self.note_write(written(target), creates=self.creating or target[0] == ir.SET_GLOBAL)
         return target
 
     def plain_target(self, node: ast.expr) -> Node:
@@ -195,12 +206,13 @@ class ExpressionLowering:
         if isinstance(node, ast.Name):
             return self.store(node.id, node)
         if isinstance(node, ast.Attribute):
-            self.scope.attributes.add(node.attr)
-            self.scope.stored.add(node.attr)
-            return (ir.ATTRIBUTE, self.site(node), self.expression(node.value), node.attr)
+            name = self.mangled(node.attr)
+            self.scope.attributes.add(name)
+            self.scope.stored.add(name)
+            return (ir.ATTRIBUTE, self.site(node), self.expression(node.value), name)
         if isinstance(node, ast.Subscript):
             if isinstance(node.value, ast.Attribute):
-                self.scope.stored.add(node.value.attr)
+                self.scope.stored.add(self.mangled(node.value.attr))
             return (
                 ir.ITEM,
                 self.site(node),
@@ -242,8 +254,9 @@ class ExpressionLowering:
 
     def attribute(self, node: ast.Attribute) -> Node:
         """Lower `object.name`."""
-        self.scope.attributes.add(node.attr)
-        return (ir.ATTRIBUTE, self.site(node), self.expression(node.value), node.attr)
+        name = self.mangled(node.attr)
+        self.scope.attributes.add(name)
+        return (ir.ATTRIBUTE, self.site(node), self.expression(node.value), name)
 
     def call(self, node: ast.Call) -> Node:
         """Lower a call."""

@@ -37,7 +37,11 @@ class StatementLowering(ExpressionLowering):
     def assign(self, node: ast.Assign) -> Node:
         """Lower `a = b = value`."""
         value = self.expression(node.value)
-        return (ir.ASSIGN, self.site(node), tuple(self.target(t) for t in node.targets), value)
+        # A mark such as `seen[key] = True` is no lazily created value.
+        self.creating = not isinstance(node.value, ast.Constant) or node.value.value is None
+        targets = tuple(self.target(t) for t in node.targets)
+        self.creating = True
+        return (ir.ASSIGN, self.site(node), targets, value)
 
     def augment(self, node: ast.AugAssign) -> Node:
         """Lower `target += value`."""

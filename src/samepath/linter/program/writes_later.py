@@ -75,10 +75,14 @@ class WritesLater:
 
     def to_field(self, world: World, cls: Class, name: str, *, by_class: bool) -> bool:
         """Tell whether methods change a field of an object that outlives the run."""
-        del world, by_class
+        del world
         key = (cls, name)
         if key not in self._fields:
-            self._fields[key] = any(
+            # An attribute that constructors give to each instance is not the class's own.
+            own = by_class and any(
+                name in code.stored for owner in cls.mro() for code in methods(owner) if code.name == "__init__"
+            )
+            self._fields[key] = not own and any(
                 name in code.stored
                 for owner in cls.mro()
                 for code in methods(owner)

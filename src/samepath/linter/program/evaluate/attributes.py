@@ -78,7 +78,10 @@ class Attributes(Types):
             found = self.member_of_module(item.module, name)
             if found == NOTHING:
                 full = f"{item.module.name}.{name}"
-                return self.external(full) if self.world.sources.is_library(full) else NOTHING
+                if self.world.sources.is_library(full):
+                    return self.external(full)
+                hook = self.member_of_module(item.module, "__getattr__")
+                return self.invoke(hook, Arguments([self.const(name)]), site) if hook[0] else NOTHING
             return labelled(found, self.shared_read(item.module, name, site))
         if isinstance(item, External):
             return self.external_attribute(item.name, name, None, site)
@@ -149,11 +152,12 @@ class Attributes(Types):
         own = self.resolve(self.read(item, name))
         shared = self.shared_field(item, name, site)
         if own[0] or own[1]:
+            own = self.if_only_none(own, item, name)
             if member is not None and item.site == "annotated":
                 own = join(own, self.bind(member, item, item.cls))
             return labelled(own, shared)
         if member is not None:
-            found = self.bind(member, item, item.cls)
+            found = self.bind(self.described(member, item, item.cls, site), item, item.cls)
             if item.site == "annotated":
                 found = self.with_overrides(found, item, name)
             return labelled(found, shared)
@@ -174,6 +178,25 @@ class Attributes(Types):
             return self.with_overrides(NOTHING, item, name)
         self.solve.readers.setdefault((item, name), {})[self.frame] = None
         return NOTHING
+
+    def described(self, member: Value, item: Instance | None, cls: Class, site: int) -> Value:
+        """Ask the descriptors among what a class holds what they give for its owner."""
+        parts: list[Value] = []
+        for held in member[0]:
+            method = self.class_member(held.cls, "__get__") if isinstance(held, Instance) else None
+            if method is None:
+                parts.append(((held,), 0))
+                continue
+            owner: Value = ((item,), 0) if item is not None else self.const(None)
+            parts.append(self.call_bound(method, held, Arguments([owner, ((cls,), 0)]), site))
+        return labelled(join_all(parts), member[1])
+
+    def if_only_none(self, own: Value, item: Instance, name: str) -> Value:
+        """Let a declared type speak where an attribute is only ever seen to be None."""
+        if constants(own) != [None]:
+            return own
+        declared = self.class_member(item.cls, f"<declared {name}>")
+        return own if declared is None else join(own, declared)
 
     def get_property(self, function: Object, item: Instance, site: int) -> Value:
         """Run a property's getter."""
@@ -218,7 +241,7 @@ class Attributes(Types):
             if "enum" in cls.flags and not any(isinstance(o, Function) for o in member[0]):
                 made = self.solve.object(("enum", cls, name), lambda: Instance(cls, name, IMPORT))
                 return ((made,), 0)
-            bound = self.bind(member, None, cls)
+            bound = self.bind(self.described(member, None, cls, site), None, cls)
             return labelled(bound, self.shared_field(cls, name, site))
         if name in ("__name__", "__qualname__"):
             return self.const(cls.code.name)

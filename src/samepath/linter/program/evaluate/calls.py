@@ -228,7 +228,7 @@ class Calls(Expressions):
         self, function: Function, arguments: Arguments, site: int, *, likely: bool = False
     ) -> Value:
         """Call a function of the program: by its part an operation, a thunk, or just a call."""
-        part = self.world.part(function, "step", "workflow", "transparent")
+        part = self.world.part(function, "step", "workflow", "body", "transparent")
         if part is not None and self.mode.when == RUN and part.role.kind != "transparent":
             special = self.call_part(part, function, arguments, site)
             if special is not None:
@@ -377,6 +377,9 @@ class Calls(Expressions):
         after = self.class_member(cls, "__post_init__")
         if after is not None and constructor is None:
             self.call_bound(after, made, Arguments(), site)
+        completed = self.class_member(cls, "model_post_init")
+        if completed is not None:
+            self.call_bound(completed, made, Arguments([ANYTHING]), site)
         return ((made,), 0)
 
     def metaclass_calls(self, cls: Class) -> list[Value]:

@@ -366,7 +366,10 @@ class Expressions(Attributes):
         value = self.evaluate(node[1])
         value = labelled(value, self.asked(value, -1))
         chosen = constants(value)
-        if chosen is not None and len({bool(c) for c in chosen}) == 1 and node[1][0] in (ir.LOCAL, ir.COMPARE):
+        prunable = node[1][0] in (ir.LOCAL, ir.COMPARE) or (
+            node[1][0] == ir.ATTRIBUTE and self.is_constructing(node[1])
+        )
+        if chosen is not None and len({bool(c) for c in chosen}) == 1 and prunable:
             return labelled(self.const(not chosen[0]), value[1])
         if GUARD in value[0]:
             return ((GUARD,), value[1])
@@ -487,7 +490,7 @@ class Expressions(Attributes):
             value = self.evaluate(iterable)
             element = self.iterate(value, site)
             element_bits |= element[1] & self.world.labels.elements
-            labels = self.implicit(value[1])
+            labels = self.implicit(value[1]) | self.shape_of(value) | self.deciding(element)
             self.test(site, (value[0], labels), "loop")
             shape |= labels
             self.assign(target, element)

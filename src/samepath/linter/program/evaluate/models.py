@@ -24,6 +24,7 @@ from samepath.linter.program.objects import (
     ExternalInstance,
     Function,
     Instance,
+    Late,
     Partial,
     Super,
     Value,
@@ -113,7 +114,7 @@ class Models(Containers):
                 method = self.class_member(item.cls, "__len__")
                 if method is not None:
                     value = labelled(value, self.call_bound(method, item, Arguments(), site)[1])
-        labels = value[1] | self.shared_contents(value, site)
+        labels = value[1] | self.shared_contents(value, site) | self.size_labels(value)
         return labelled(self.instance("builtins.int"), labels & ~self.world.labels.orders)
 
     def m_number(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
@@ -266,6 +267,41 @@ class Models(Containers):
             self.solve.write((made, "default"), default)
         return ((made,), 0)
 
+    def m_replace(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model `dataclasses.replace`: an object of the same class, built again."""
+        source = self.first(arguments)
+        made: list[Value] = []
+        for item in source[0]:
+            if isinstance(item, Instance):
+                kept = {n: self.read(item, n) for cls in item.cls.mro() for n in cls.annotations}
+                given = {**{n: v for n, v in kept.items() if v[0] or v[1]}, **arguments.keywords}
+                made.append(self.instantiate(item.cls, Arguments(keywords=given), site))
+            else:
+                made.append(((item,), 0))
+        return labelled(join_all(made), source[1] | arguments.labels())
+
+    def m_enter(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model an exit stack's `enter_context`: it enters now and leaves with the stack."""
+        prefix = "a" if name.endswith("enter_async_context") else ""
+        value = self.first(arguments)
+        entered = self.enter_manager(value, prefix, site)
+        self.leave_manager(value, prefix, site)
+        return entered
+
+    def m_import(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model `importlib.import_module` with a constant name."""
+        chosen = constants(self.first(arguments))
+        if chosen is None or not all(isinstance(c, str) and c for c in chosen):
+            self.gap(site, "an import by a name that is not constant")
+            return (ANYTHING[0], arguments.labels())
+        parts: list[Value] = []
+        for dotted in map(str, chosen):
+            level = len(dotted) - len(dotted.lstrip("."))
+            absolute = self.world.relative(self.module, dotted[level:], level)
+            module = self.world.find(absolute, self.module)
+            parts.append(((module.object,), 0) if module is not None else self.external(absolute))
+        return labelled(join_all(parts), arguments.labels())
+
     def m_cast(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `cast`: the value, typed if nothing better is known."""
         value = self.first(arguments, 1)
@@ -284,6 +320,8 @@ class Models(Containers):
         bound = arguments.keywords.get("bound") or (
             self.first(arguments, 1) if name.endswith("NewType") else NOTHING
         )
+        named = [Late(self.module, str(c)) for c in constants(bound) or () if str(c).isidentifier()]
+        bound = (tuple(named), bound[1]) if named else bound
         self.solve.write((made, "bound"), bound)
         if name.endswith("NewType"):
             return bound
@@ -506,6 +544,10 @@ class Models(Containers):
         return target
 
     MODELS: dict[str, Model] = {
+        "dataclasses.replace": m_replace, "importlib.import_module": m_import,
+        "contextlib.ExitStack.enter_context": m_enter,
+        "contextlib.AsyncExitStack.enter_context": m_enter,
+        "contextlib.AsyncExitStack.enter_async_context": m_enter,
         "builtins.super": m_super, "builtins.getattr": m_getattr, "builtins.setattr": m_setattr,
         "builtins.type": m_type, "builtins.any": m_bool, "builtins.all": m_bool,
         "builtins.isinstance": m_bool, "builtins.issubclass": m_bool, "builtins.hasattr": m_bool,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from samepath.effects import Effect
 from samepath.linter.program import ir
-from samepath.linter.program.evaluate.calls import DATA_METHODS, Calls
+from samepath.linter.program.evaluate.calls import DATA_METHODS, LOG_METHODS, Calls
 from samepath.linter.program.evaluate.state import constants
 from samepath.linter.program.frames import ELEMENTS, ORDER, Issued, Mode
 from samepath.linter.program.objects import (
@@ -71,6 +71,8 @@ class Outside(Calls):
         if stable is not None:
             for value in arguments.every():
                 self.call_handed_over(value, site)
+            if name.rpartition(".")[2] in LOG_METHODS and not self.guarded:
+                self.frame.sink("log", site, self.shown_labels(arguments, site))
             return self.typed_instance(stable[1], "", "", None) if stable[1] else ANYTHING
         made = dialects.makes(name, within)
         if made is not None and made[1]:
@@ -276,6 +278,9 @@ class Outside(Calls):
         self.frame.sink("identity", site, identity & ~labels.elements)
         self.frame.sink("argument", site, passed & ~labels.elements)
         self.frame.sink("order", site, loops)
+        for value in ignored:
+            if value is not None:
+                self.frame.sink("option", site, self.deep(value))
         issued = Issued(name, dialect, operation, target, "|".join([target, *details]), site)
         self.frame.operations.setdefault(site, []).append(issued)
 
@@ -476,16 +481,17 @@ class Outside(Calls):
         called = [self.call_selected(entry, selector, arguments, site) for selector in entry.calls]
         if entry.result == "decorator":
             return self.decorator_result(name, arguments)
+        if entry.result == "decorator-factory":
+            return ((Decorator(name, arguments, receiver),), 0)
         for selector in entry.iterates:
             for value in self.selected(selector, receiver, arguments):
                 passed |= self.order_labels(value, site)
-        for selector in entry.mutates:
-            self.mutate(selector, receiver, arguments, passed, site)
         created = self.entry_effect(name, entry, receiver, arguments, site, passed)
+        for selector in entry.mutates:
+            self.mutate(selector, receiver, arguments, passed | created, site)
         created |= self.moved_on(name, receiver, site)
         for value in called:
             passed |= value[1]
-        passed = labels.settled(passed)
         result = self.entry_result(entry, receiver, arguments, called, site)
         if entry.result == "constant":
             passed = 0
@@ -503,6 +509,14 @@ class Outside(Calls):
             if shared and dialect is not None and (dialect.globals == "process" or self.solve.unsandboxed):
                 return self.effect(Effect.RANDOM, "read", site, name)
         return 0
+
+    def shown_labels(self, arguments: Arguments, site: int) -> int:
+        """Join the labels of what is shown as text: sets show their order."""
+        labels = self.arguments_labels(arguments)
+        for value in arguments.every():
+            labels |= self.world.labels.settled(self.order_labels(value, site))
+            labels |= self.shared_contents(value, site)
+        return labels
 
     def selected(
         self, selector: int | str, receiver: Value | None, arguments: Arguments
@@ -638,6 +652,9 @@ class Outside(Calls):
             return ((made,), 0)
         if entry.returns:
             return self.typed_instance(entry.returns, entry.element, entry.key, site if entry.returns.startswith("builtins.") else None)
+        if entry.element:
+            element = self.typed_instance(entry.element, "", entry.key, None)
+            return self.sequence_of("generator", element, 0, site)
         if entry.iterates:
             return self.passed_on(entry, receiver, arguments, site)
         if entry.listed and entry.result == "pass-through":

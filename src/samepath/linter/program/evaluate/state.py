@@ -113,6 +113,9 @@ class State:
         """Write a place of an object, with what that means for its lifetime."""
         value = labelled(value, (self.pc & ~self.world.labels.elements) | self.exits)
         when = self.mode.when
+        if when == STEP:
+            # What a step computes is recorded: where it came from does not matter any more.
+            value = (value[0], 0)
         if owner.born == IMPORT and when != IMPORT:
             if when == RUN and self.outlives(owner) and "shared-write" not in self.mode.muted and not self.is_lazy(site):
                 self.solve.shared_writes[self.frame, site] = (owner, shared_field(owner, field))
@@ -128,6 +131,14 @@ class State:
         """Tell whether a write is the creation of something on first use."""
         index = self.module.index
         return index is not None and site in index.lazy
+
+    def size_labels(self, value: Value) -> int:
+        """Answer the labels of lost writes that decide how much a container holds."""
+        labels = 0
+        for item in value[0]:
+            if isinstance(item, Box) and item.born != IMPORT:
+                labels |= self.contents(item)[1] & self.world.labels.lost
+        return labels
 
     def outlives(self, owner: Object) -> bool:
         """Tell whether an object that was created at import outlives the run."""
@@ -330,7 +341,7 @@ class State:
         if self.solve.has(place):
             return self.resolve(self.solve.read(place, self.frame))
         if hops < 20:
-            for dotted, level in module.index.stars:
+            for dotted, level in reversed(module.index.stars):
                 absolute = self.world.relative(module, dotted, level)
                 target = self.world.find(absolute, module)
                 if target is None:

@@ -120,6 +120,8 @@ class Statements(Models):
                     if setter is not None:
                         self.call_bound(setter, item, Arguments([value]), site)
                         continue
+                    if self.set_described(item, name, value, site):
+                        continue
                 self.store_once(item, name, value, site)
                 self.note_state(item, value, site)
             elif isinstance(item, Class):
@@ -134,6 +136,17 @@ class Statements(Models):
                 del entry
         if len(owner[0]) == 1 and isinstance(owner[0][0], Instance):
             self.env[owner[0][0], name] = labelled(value, self.pc | self.exits)
+
+    def set_described(self, item: Instance, name: str, value: Value, site: int) -> bool:
+        """Give a value to the descriptors that a class holds by this name, if there are any."""
+        member = self.class_member(item.cls, name)
+        found = False
+        for held in member[0] if member is not None else ():
+            method = self.class_member(held.cls, "__set__") if isinstance(held, Instance) else None
+            if method is not None:
+                self.call_bound(method, held, Arguments([((item,), 0), value]), site)
+                found = True
+        return found
 
     def store_once(self, item: Instance, name: str, value: Value, site: int) -> None:
         """Store an attribute; what a constructor assigns twice on one path is what it assigned last."""
@@ -301,6 +314,10 @@ class Statements(Models):
             value = labelled(join((known, value[1]), typed), 0)
         elif typed != ANYTHING:
             self.fill_empty(value, typed)
+            if target[0] == ir.ATTRIBUTE and constants(value) == [None]:
+                for item in self.evaluate(target[2])[0]:
+                    if isinstance(item, Instance):
+                        self.solve.write((item.cls, f"<declared {target[3]}>"), typed)
         self.assign(target, value)
         return True
 
@@ -474,10 +491,15 @@ class Statements(Models):
         if node[6]:
             self.forget_fields()
         element = self.iterate(value, site)
-        labels = self.implicit(value[1]) | self.shape_of(value) | (element[1] & self.world.labels.shared)
+        labels = self.implicit(value[1]) | self.shape_of(value) | self.deciding(element)
         self.test(site, (value[0], labels), "loop")
         bits = element[1] & self.world.labels.elements
         return self.loop(node[4], node[5], site, labels, bits, lambda: self.assign(target, element))
+
+    def deciding(self, element: Value) -> int:
+        """Answer those labels of a loop's elements that decide how many there are."""
+        labels = self.world.labels
+        return element[1] & (labels.shared | labels.lost)
 
     def while_(self, node: Node) -> bool:
         """Evaluate a loop whose test may decide how often it runs."""
@@ -644,13 +666,17 @@ class Statements(Models):
         reached = self.block(node[3])
         self.passing = before
         for site, value in reversed(managers):
-            for item in value[0]:
-                if isinstance(item, Instance):
-                    method = self.class_member(item.cls, f"__{prefix}exit__")
-                    if method is not None:
-                        none = self.const(None)
-                        self.call_bound(method, item, Arguments([none, none, none]), site)
+            self.leave_manager(value, prefix, site)
         return reached
+
+    def leave_manager(self, value: Value, prefix: str, site: int) -> None:
+        """Leave what a manager can be."""
+        none = self.const(None)
+        for item in value[0]:
+            if isinstance(item, Instance):
+                method = self.class_member(item.cls, f"__{prefix}exit__")
+                if method is not None:
+                    self.call_bound(method, item, Arguments([none, none, none]), site)
 
     def enter_manager(self, value: Value, prefix: str, site: int) -> Value:
         """Answer what entering a manager gives."""

@@ -12,6 +12,7 @@ from samepath.linter.program.objects import (
     Box,
     Class,
     Const,
+    Decorator,
     External,
     ExternalInstance,
     Instance,
@@ -46,7 +47,7 @@ class Tests(Outside):
                     labels |= self.call_bound(method, item, Arguments(), site)[1]
             elif isinstance(item, Box) and item.born == IMPORT:
                 labels |= self.shared_contents(((item,), 0), site)
-        return labels
+        return labels | self.size_labels(value)
 
     def implicit(self, labels: int) -> int:
         """Answer the labels that go over to what a test decides: elements of an order do not."""
@@ -65,13 +66,44 @@ class Tests(Outside):
         if node[0] == ir.NOT and node[1][0] == ir.GLOBAL:
             flag = self.constant_flag(node[1], self.evaluate(node[1]))
             return None if flag is None else not flag
-        if node[0] not in (ir.CONST, ir.LOCAL, ir.COMPARE, ir.NOT):
+        if node[0] == ir.CALL:
+            return self.isinstance_truth(node)
+        inner = node[1] if node[0] == ir.NOT else node
+        if inner[0] == ir.ATTRIBUTE and not self.is_constructing(inner):
+            return None
+        if inner[0] not in (ir.CONST, ir.LOCAL, ir.COMPARE, ir.NOT, ir.ATTRIBUTE):
             return None
         chosen = constants(value)
         if chosen is None:
             return None
         outcomes = {bool(c) for c in chosen}
         return outcomes.pop() if len(outcomes) == 1 else None
+
+    def is_constructing(self, node: Node) -> bool:
+        """Tell whether an attribute is one of the object that this very code constructs."""
+        first = self.code.parameters[:1]
+        return (
+            self.code.name in ("__init__", "__post_init__")
+            and bool(first)
+            and node[2] == (ir.LOCAL, first[0])
+        )
+
+    def isinstance_truth(self, node: Node) -> bool | None:
+        """Decide `isinstance(x, T)` for containers and plain values whose kind is known."""
+        if node[2][:2] != (ir.GLOBAL, "isinstance") or len(node[3]) != 2:
+            return None
+        subject, kind = node[3][0][1], node[3][1][1]
+        if subject[0] != ir.LOCAL:
+            return None
+        types = self.evaluate(kind)[0]
+        wanted = {o.name.rpartition(".")[2] for o in types if isinstance(o, External)}
+        value = self.env.get(subject[1])
+        if value is None or not value[0] or len(wanted) != len(types):
+            return None
+        if not all(isinstance(o, Box) and o.kind in ("list", "set", "dict", "tuple", "frozenset") for o in value[0]):
+            return None
+        outcomes = {o.kind in wanted for o in value[0] if isinstance(o, Box)}
+        return outcomes.pop() if len(outcomes) == 1 and wanted <= PLAIN_KINDS else None
 
     def constant_flag(self, node: Node, value: Value) -> bool | None:
         """Tell how a global switch stands that is set once and never written again."""
@@ -189,8 +221,8 @@ class Tests(Outside):
     def is_past_sandbox(self, value: Value) -> bool:
         """Tell whether a manager turns the engine's sandbox off for imports."""
         for item in value[0]:
-            if isinstance(item, ExternalInstance | External):
-                name = item.name if isinstance(item, External) else item.type
+            if isinstance(item, ExternalInstance | External | Decorator):
+                name = item.type if isinstance(item, ExternalInstance) else item.name
                 found = self.world.dialects.role(name)
                 if found is not None and found[1].kind == "guard-off":
                     return True
@@ -227,6 +259,9 @@ class Tests(Outside):
     from samepath.linter.program.objects import UNKNOWN as _UNKNOWN
 
     UNKNOWN_OBJECTS = (_UNKNOWN,)
+
+
+PLAIN_KINDS = frozenset({"list", "set", "dict", "tuple", "frozenset", "str", "int", "float", "bytes"})
 
 
 def is_type_checking(node: Node) -> bool:

@@ -93,7 +93,7 @@ class Types(State):
                     return ANYTHING
             return self.library_instance(item.name, born)
         if isinstance(item, ExternalInstance) and item.type in ("typing.TypeVar", "typing.NewType"):
-            bound = self.read(item, "bound")
+            bound = self.resolve(self.read(item, "bound"))
             return join_all([self.instance_of(o, node, born) for o in bound[0]]) if bound[0] else ANYTHING
         if isinstance(item, Const) and item.value is None:
             return ((item,), 0)
