@@ -12,11 +12,11 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent)]
 
-from runtime import killing, powerloss
-from runtime.cluster import new_folder
-from runtime.crashes import kill_everywhere
-from runtime.programs import PROGRAMS
-from runtime.world import Crash
+from runtime import killing, powerloss  # noqa: E402
+from runtime.cluster import new_folder  # noqa: E402
+from runtime.crashes import kill_everywhere  # noqa: E402
+from runtime.programs import PROGRAMS  # noqa: E402
+from runtime.world import Crash  # noqa: E402
 
 
 def everywhere() -> int:

@@ -9,7 +9,9 @@ from samepath.linter.project.reader import OverlayReader, DiskReader
 from samepath.linter.project.settings import Settings
 from samepath.linter.report.finding import Report
 
-EXPECT = re.compile(r'# expect: (?P<rule>[a-z-]+) (?P<severity>error|warning|note)(?: "(?P<text>[^"]*)")?')
+EXPECT = re.compile(
+    r'# expect: (?P<rule>[a-z-]+) (?P<severity>error|warning|note)(?: "(?P<text>[^"]*)")?'
+)
 Mark = tuple[str, int, str, str]
 """File, row, rule, severity."""
 

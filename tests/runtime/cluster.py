@@ -80,5 +80,5 @@ def _ordinary_user() -> str | None:
 
 def new_folder() -> Path:
     """Return a folder for a cluster, in memory where there is any."""
-    memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
+    memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
     return Path(tempfile.mkdtemp(dir=memory))

@@ -8,7 +8,6 @@ import threading
 from pathlib import Path
 
 import pytest
-
 from runtime.cluster import Cluster, binaries, new_folder
 from runtime.world import Crash
 

@@ -4,8 +4,8 @@ import sqlite3
 from typing import Any
 
 import apsw
-
 from runtime.powerloss import Connection
+
 from samepath.runtime_guard.journal.sqlite import SqliteStore
 
 ERRORS = {"ENOSPC": apsw.FullError, "EIO": apsw.IOError}
@@ -41,11 +41,11 @@ class FailingFile(apsw.VFSFile):
     def __init__(self, name, flags):
         super().__init__("unix", name, flags)
 
-    def xWrite(self, data, offset):
+    def xWrite(self, data, offset):  # noqa: N802 - SQLite's name
         FAULT.due()
         super().xWrite(data, offset)
 
-    def xSync(self, flags):
+    def xSync(self, flags):  # noqa: N802 - SQLite's name
         FAULT.due()
         super().xSync(flags)
 
@@ -54,7 +54,7 @@ class FailingSystem(apsw.VFS):
     def __init__(self):
         super().__init__("failing", "unix")
 
-    def xOpen(self, name, flags):
+    def xOpen(self, name, flags):  # noqa: N802 - SQLite's name
         return FailingFile(name, flags)
 
 
@@ -63,7 +63,7 @@ SYSTEM = FailingSystem()
 
 def open_store(path: str) -> SqliteStore:
     """Open a journal on the failing disk."""
-    return SqliteStore(path, connect=lambda path, timeout: Connection(path, "failing"))
+    return SqliteStore(path, connect=lambda path, _: Connection(path, "failing"))
 
 
 def rows(path: str, statement: str) -> list[Any]:

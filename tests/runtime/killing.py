@@ -1,8 +1,8 @@
 """Kill real processes at random moments, and judge what the outside saw.
 
-`python -m runtime.killing KILLS SEED` forks a process per life, sends it SIGKILL at a random moment,
-starts the next on the same journal, and compares the effects, which went to a file, and the result
-with those of a fault-free run.
+`python -m runtime.killing KILLS SEED` forks a process per life, sends it SIGKILL at a random
+moment, starts the next on the same journal, and compares the effects, which went to a file, and
+the result with those of a fault-free run.
 """
 
 import gc
@@ -21,6 +21,7 @@ from typing import Any
 from runtime.cluster import new_folder
 from runtime.programs import PROGRAMS, WORLD, Program
 from runtime.world import ONCE
+
 from samepath.runtime_guard import Runtime
 from samepath.runtime_guard.workflow import WORKFLOWS
 

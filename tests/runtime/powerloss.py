@@ -6,7 +6,6 @@ must then be found in the database, and no transaction by halves.
 """
 
 import contextlib
-import os
 import random
 import shutil
 import sqlite3
@@ -16,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import apsw
-
 from runtime.cluster import new_folder
-from samepath.runtime_guard import Runtime, receive, send, step, transaction, workflow
+
+from samepath.runtime_guard import JournalError, Runtime, receive, send, step, transaction, workflow
 from samepath.runtime_guard.journal.sqlite import SqliteStore
 
 SECTOR = 512
@@ -28,18 +27,18 @@ LOG: list[tuple[Any, ...]] = []
 class RecordedFile(apsw.VFSFile):
     def __init__(self, name, flags):
         path = name if isinstance(name, str) else name.filename()
-        self.name = os.path.basename(path)
+        self.name = Path(path).name
         super().__init__("unix", name, flags)
 
-    def xWrite(self, data, offset):
+    def xWrite(self, data, offset):  # noqa: N802 - SQLite's name
         LOG.append(("write", self.name, offset, bytes(data)))
         super().xWrite(data, offset)
 
-    def xTruncate(self, size):
+    def xTruncate(self, size):  # noqa: N802 - SQLite's name
         LOG.append(("truncate", self.name, size))
         super().xTruncate(size)
 
-    def xSync(self, flags):
+    def xSync(self, flags):  # noqa: N802 - SQLite's name
         LOG.append(("sync", self.name))
         super().xSync(flags)
 
@@ -48,11 +47,11 @@ class RecordingSystem(apsw.VFS):
     def __init__(self):
         super().__init__("recording", "unix")
 
-    def xOpen(self, name, flags):
+    def xOpen(self, name, flags):  # noqa: N802 - SQLite's name
         return RecordedFile(name, flags)
 
-    def xDelete(self, name, sync):
-        LOG.append(("delete", os.path.basename(name)))
+    def xDelete(self, name, sync):  # noqa: N802 - SQLite's name
+        LOG.append(("delete", Path(name).name))
         super().xDelete(name, sync)
 
 
@@ -129,7 +128,7 @@ def facts(sql: Any) -> tuple[set[Any], dict[str, str], set[str]]:
     runs = {row[0]: row[1] for row in sql.rows("select id, status from samepath_runs")}
     try:
         rows = {row[0] for row in sql.rows("select value from app_rows")}
-    except Exception:
+    except (JournalError, sqlite3.Error):  # no such table yet
         rows = set()
     return entries, runs, rows
 
@@ -140,7 +139,7 @@ def recorded(folder: Path, runs: int, *, durable: bool) -> None:
     store = SqliteStore(
         str(folder / "journal.db"),
         durable=durable,
-        connect=lambda path, timeout: Connection(path, "recording"),
+        connect=lambda path, _: Connection(path, "recording"),
     )
     write = store.write
 
@@ -199,10 +198,9 @@ class Disk:
         for event in self.pending:
             if chance.random() >= kept:
                 continue
-            if event[0] == "write" and len(event[3]) > SECTOR and chance.random() < 0.3:
-                sectors = chance.randrange(1, len(event[3]) // SECTOR + 1)
-                event = (*event[:3], event[3][: sectors * SECTOR])
-            state.apply(event)
+            torn = event[0] == "write" and len(event[3]) > SECTOR and chance.random() < 0.3
+            sectors = chance.randrange(1, len(event[3]) // SECTOR + 1) if torn else None
+            state.apply((*event[:3], event[3][: sectors * SECTOR]) if sectors else event)
         return state
 
 
@@ -269,4 +267,6 @@ def main(states: int, seed: int, *, durable: bool = True) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(1 if main(int(sys.argv[1]), int(sys.argv[2]), durable="--loose" not in sys.argv) else 0)
+    sys.exit(
+        1 if main(int(sys.argv[1]), int(sys.argv[2]), durable="--loose" not in sys.argv) else 0
+    )

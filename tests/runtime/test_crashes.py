@@ -4,7 +4,6 @@ Here a quarter of the second kills; `make crash` tries all of them.
 """
 
 import pytest
-
 from runtime.crashes import kill_everywhere
 from runtime.programs import PROGRAMS, Program
 

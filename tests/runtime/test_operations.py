@@ -1,10 +1,10 @@
 """Every operation, on both journals: what it gives, and that a replay sees the same."""
 
 import pytest
-
 from runtime.programs import PROGRAMS, WORLD
 from runtime.world import World
-from samepath.runtime_guard import Divergence, Runtime
+
+from samepath.runtime_guard import Runtime
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.name)

@@ -6,8 +6,8 @@ import time
 
 import psycopg
 import pytest
-
 from runtime.cluster import Cluster, binaries, new_folder
+
 from samepath.runtime_guard import JournalError, Runtime, step, transaction, workflow
 
 

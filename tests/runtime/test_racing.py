@@ -4,8 +4,8 @@ import os
 import time
 
 import pytest
-
 from runtime.racing import Racers, flow
+
 from samepath.runtime_guard import Runtime
 
 RUNS = 40
@@ -72,9 +72,7 @@ def test_an_executor_that_was_held_up_loses_its_runs_and_records_nothing(journal
     first = Runtime(journal, lease=3600)
     handle = first.start(held, id="r")
     stuck.wait(30)
-    first.store.write(
-        lambda sql: sql.run("update samepath_executors set lease_until = 0")
-    )
+    first.store.write(lambda sql: sql.run("update samepath_executors set lease_until = 0"))
     with Runtime(journal, poll=0.01) as second:
         assert second.handle("r").result(30) == [1, 2]
     go_on.set()

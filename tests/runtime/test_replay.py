@@ -82,9 +82,9 @@ def other_event():
 def swallowed():
     try:
         (b if replayed() else a)(1)
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - the point of the test
         return "swallowed"
-    receive()
+    return receive()
 
 
 @workflow(name="replay.swallowed_in_finally")
@@ -93,7 +93,7 @@ def swallowed_in_finally():
         (b if replayed() else a)(1)
         receive()
     finally:
-        return "from finally"  # noqa: B012, SIM107 - the point of the test
+        return "from finally"  # noqa: B012 - the point of the test
 
 
 @workflow(name="replay.more_steps")

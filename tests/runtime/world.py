@@ -53,7 +53,7 @@ class Mortal:
         ticket = Ticket(work, done)
         try:
             ticket.result = self.write(work)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - the ticket carries it
             ticket.error = error
         settle(ticket)
 
@@ -132,7 +132,7 @@ class World:
         try:
             result = script(runtime)
             if store.dead.is_set():
-                raise Crash
+                raise Crash  # noqa: TRY301
             runtime.close()
         except (Crash, RunInterruptedError):
             assert store.dead.is_set()
