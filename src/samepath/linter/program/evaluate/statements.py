@@ -113,15 +113,15 @@ class Statements(Models):
 
     def set_attribute(self, owner: Value, name: str, value: Value, site: int) -> None:
         """Assign an attribute of each object."""
+        plain = len(owner[0]) == 1
         for item in owner[0]:
             if isinstance(item, Instance):
-                if name in item.cls.annotations or True:
-                    setter = self.property_setter(item, name)
-                    if setter is not None:
-                        self.call_bound(setter, item, Arguments([value]), site)
-                        continue
-                    if self.set_described(item, name, value, site):
-                        continue
+                setter = self.property_setter(item, name)
+                if setter is not None:
+                    self.call_bound(setter, item, Arguments([value]), site)
+                if setter is not None or self.set_described(item, name, value, site):
+                    plain = False
+                    continue
                 self.store_once(item, name, value, site)
                 self.note_state(item, value, site)
             elif isinstance(item, Class):
@@ -134,7 +134,7 @@ class Statements(Models):
             elif isinstance(item, ExternalInstance):
                 entry = self.world.catalogue.lookup(f"{item.type}.__setattr__")
                 del entry
-        if len(owner[0]) == 1 and isinstance(owner[0][0], Instance):
+        if plain and isinstance(owner[0][0], Instance):
             self.env[owner[0][0], name] = labelled(value, self.pc | self.exits)
 
     def set_described(self, item: Instance, name: str, value: Value, site: int) -> bool:
