@@ -250,6 +250,11 @@ class Attributes(Types):
         typed = self.field_annotation_of(cls, name)
         if typed is not None:
             return typed
+        metaclasses = self.class_member(cls, "<metaclass>")
+        for metaclass in metaclasses[0] if metaclasses is not None else ():
+            own = self.class_member(metaclass, name) if isinstance(metaclass, Class) else None
+            if own is not None:
+                return self.bind(own, cls, cls)
         for base in cls.all_external():
             return ((self.external_bound(f"{base}.{name}", cls),), 0)
         return NOTHING
@@ -261,6 +266,8 @@ class Attributes(Types):
         if not isinstance(cls, Class):
             return ANYTHING
         order = cls.mro()
+        if item.cls not in order and receiver is cls:
+            order = item.cls.mro()  # a metaclass's own method: the receiver is one of its classes
         rest = order[order.index(item.cls) + 1 :] if item.cls in order else order
         for owner in rest:
             if self.solve.has((owner, name)):
@@ -270,7 +277,7 @@ class Attributes(Types):
                 ):
                     return join_all([self.get_property(o, receiver, site) for o in found[0]])
                 return self.bind(found, receiver if isinstance(receiver, Instance) else None, cls)
-        for base in cls.all_external():
+        for base in order[0].all_external():
             return ((self.external_bound(f"{base}.{name}", receiver),), 0)
         return ((self.external_bound(f"builtins.object.{name}", receiver),), 0)
 

@@ -349,6 +349,18 @@ class Calls(Expressions):
     # Classes
 
     def instantiate(self, cls: Class, arguments: Arguments, site: int) -> Value:
+        """Call a class: its metaclass may have something to say about that."""
+        parts: list[Value] = []
+        for method in self.metaclass_calls(cls):
+            given = [((cls,), 0), *arguments.positional]
+            parts.append(self.invoke(
+                method,
+                Arguments(given, arguments.keywords, arguments.rest, arguments.rest_keywords),
+                site,
+            ))  # fmt: skip
+        return join_all(parts) if parts else self.create(cls, arguments, site)
+
+    def create(self, cls: Class, arguments: Arguments, site: int) -> Value:
         """Create an instance and run what constructs it."""
         if "enum" in cls.flags:
             made = self.solve.object(("enum", cls, "*"), lambda: Instance(cls, "*", IMPORT))  # type: ignore[arg-type]
@@ -371,9 +383,6 @@ class Calls(Expressions):
                 self.solve.write((made, KEYS), self.const(f"<{position}>"))
             for name, value in arguments.keywords.items():
                 self.store(made, name, value, site)
-        else:
-            for meta in self.metaclass_calls(cls):
-                self.invoke(meta, Arguments([((cls,), 0), *arguments.positional], arguments.keywords), site)
         after = self.class_member(cls, "__post_init__")
         if after is not None and constructor is None:
             self.call_bound(after, made, Arguments(), site)
@@ -383,9 +392,12 @@ class Calls(Expressions):
         return ((made,), 0)
 
     def metaclass_calls(self, cls: Class) -> list[Value]:
-        """List what a metaclass does on construction; none is followed."""
-        del cls
-        return []
+        """List what the metaclasses of a class do when it is called."""
+        metaclasses = self.class_member(cls, "<metaclass>")
+        if metaclasses is None:
+            return []
+        found = [self.class_member(m, "__call__") for m in metaclasses[0] if isinstance(m, Class)]
+        return [method for method in found if method is not None]
 
     def store(self, owner: Instance, name: str, value: Value, site: int) -> None:
         """Store an attribute and remember that the instance has it."""

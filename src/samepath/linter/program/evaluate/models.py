@@ -280,6 +280,11 @@ class Models(Containers):
                 made.append(((item,), 0))
         return labelled(join_all(made), source[1] | arguments.labels())
 
+    def m_create(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model `type.__call__`, as a metaclass calls it: the class is called after all."""
+        classes = [o for o in (receiver or NOTHING)[0] if isinstance(o, Class)]
+        return join_all([self.create(c, arguments, site) for c in classes]) if classes else ANYTHING
+
     def m_enter(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model an exit stack's `enter_context`: it enters now and leaves with the stack."""
         prefix = "a" if name.endswith("enter_async_context") else ""
@@ -544,7 +549,7 @@ class Models(Containers):
         return target
 
     MODELS: dict[str, Model] = {
-        "dataclasses.replace": m_replace, "importlib.import_module": m_import,
+        "builtins.type.__call__": m_create, "dataclasses.replace": m_replace, "importlib.import_module": m_import,
         "contextlib.ExitStack.enter_context": m_enter,
         "contextlib.AsyncExitStack.enter_context": m_enter,
         "contextlib.AsyncExitStack.enter_async_context": m_enter,

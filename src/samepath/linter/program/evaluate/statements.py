@@ -735,6 +735,8 @@ class Statements(Models):
             self.add_base(cls, self.evaluate(base), fresh)
         for name, value in node[5]:
             found = self.evaluate(value)
+            if name == "metaclass":
+                self.solve.write((cls, "<metaclass>"), found)
             if name == "metaclass" and any(isinstance(o, External) and o.name == "abc.ABCMeta" for o in found[0]):
                 cls.flags.add("protocol")
         if any("enum" in base.flags for base in cls.mro()[1:]):
