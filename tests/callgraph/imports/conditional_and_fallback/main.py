@@ -11,4 +11,4 @@ else:
     from ancient import render
 
 encode()  # calls: slow.encode
-render()  # calls: modern.render, ancient.render
+render()  # calls: modern.render

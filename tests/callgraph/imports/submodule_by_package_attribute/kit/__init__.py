@@ -1,0 +1,2 @@
+def glue():
+    return 1
