@@ -13,7 +13,7 @@ from samepath.linter.program.objects import QUERY, RUN, STEP
 from samepath.linter.program.workflows import Solved
 
 DIVERGING = frozenset({"identity", "condition", "order"})
-LEAKING = frozenset({"argument", "state", "raise"})
+LEAKING = frozenset({"argument", "state", "raise", "result"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +87,10 @@ class Observation:
         index = frame.function.module.index
         if index is None:
             return False
+        if ending.kind == "argument" and any(
+            self.leads_to(callee, cause) for callee in frame.calls.get(ending.site, ())
+        ):
+            return True
         row = index.spans[ending.site][0]
         loops = loop_rows(frame.function.code.body, index.spans)
         events = [

@@ -129,6 +129,9 @@ class Attributes(Types):
             return self.const(item.code.name if name == "__name__" else item.code.qualname)
         if name == "__wrapped__":
             return ((item,), 0)
+        for part in self.world.parts.get(item, ()):
+            if part.role.returns and self.world.dialects.role(f"{part.role.returns}.{name}"):
+                return self.external(f"{part.role.returns}.{name}")
         return ((self.external_bound(f"builtins.function.{name}", item),), 0)
 
     # Instances and classes

@@ -74,6 +74,11 @@ class Outside(Calls):
             if name.rpartition(".")[2] in LOG_METHODS and not self.guarded:
                 self.frame.sink("log", site, self.shown_labels(arguments, site))
             return self.typed_instance(stable[1], "", "", None) if stable[1] else ANYTHING
+        head, _, member = name.rpartition(".")
+        owner = dialects.stable(head, within) if receiver is None else None
+        if owner is not None and owner[1]:
+            held = self.typed_instance(owner[1], "", "", None)
+            return self.outside(f"{owner[1]}.{member}", held, arguments, site, labels)
         made = dialects.makes(name, within)
         if made is not None and made[1]:
             for value in arguments.every():
@@ -421,6 +426,8 @@ class Outside(Calls):
             if isinstance(item, Function | Bound | Partial)
         ]
         joined = join_all(results)
+        if self.mode.when == RUN:
+            self.frame.sink("result", site, self.deep(joined) & ~self.world.labels.elements)
         return (joined[0], 0)
 
     def replay_as_step(
@@ -438,7 +445,14 @@ class Outside(Calls):
         function = item.function if isinstance(item, Bound) else item
         if isinstance(item, Partial):
             if item.is_thunk:
-                return self.invoke(item.function, shifted(item, Arguments([*item.arguments], item.keywords), given.positional[:1]), site)
+                inner = shifted(item, Arguments([*item.arguments], item.keywords), given.positional[:1])
+                how = "step" if self.mode.when == STEP else "call"
+                results = [
+                    self.follow(o, inner, site, self.mode, how)
+                    for o in item.function[0]
+                    if isinstance(o, Function)
+                ]
+                return join_all(results)
             return self.invoke_one(item, given, site)
         assert isinstance(function, Function)
         taken = len(function.code.parameters) - (1 if isinstance(item, Bound) else 0)
