@@ -161,7 +161,8 @@ class Collector:
         if label.kind == "value":
             found = table.replacement(dialect, label.what, label.effect)
             if found is not None:
-                return f"{dialect.title}: {found.text}"
+                call = self.places.text(label.module, label.site)
+                return f"{dialect.title}: {found.spelled(call)}"
         return ADVICE[label.effect].instead
 
 

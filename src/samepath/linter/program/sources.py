@@ -1,6 +1,7 @@
 """Where modules come from: the project's files, parsed and indexed when first asked for."""
 
 import gc
+import re
 
 from samepath.linter.program.ir import ModuleIndex
 from samepath.linter.program.lower_statements import index_module
@@ -9,6 +10,21 @@ from samepath.linter.project.haystack import Haystack
 from samepath.linter.project.modules import ModuleMap
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.source import Problem, parse, too_deep
+
+def at_import(content: bytes, name: bytes) -> bool:
+    """Tell whether a name is called or decorates at the margin, or decorates anywhere."""
+    pattern = rb"^(?:[^\s#].*\b|[ \t]*@(?:[\w.]+\.)?)" + re.escape(name) + rb"\b"
+    return any(
+        not line.startswith((b"def ", b"async def ", b"from ", b"import "))
+        for line in re.findall(pattern + rb".*$", content, re.MULTILINE)
+    )
+
+
+def in_functions(content: bytes, name: bytes) -> bool:
+    """Tell whether a name is mentioned in indented code, decorators aside."""
+    pattern = rb"^[ \t]+(?!@|def |async def |from |import |#)[^#\n]*\b" + re.escape(name) + rb"\b"
+    return re.search(pattern, content, re.MULTILINE) is not None
+
 
 Found = tuple[str, str, bool]
 
@@ -91,6 +107,32 @@ class ProjectSources:
         importing = [p for p in self.haystack.importing(last) if p != module.path]
         needle = name.encode()
         return [self.place(p) for p in importing if needle in self.haystack.content(p)]
+
+    def runs_at_import(self, module: Module, function: str) -> bool:
+        """Tell whether a function is called by module bodies and decorators alone."""
+        inside, outside = self._mentions(module, function)
+        return outside and not inside
+
+    def callers_at_import(self, module: Module, function: str) -> list[Found]:
+        """Answer the modules whose bodies call a function of another module."""
+        last = module.name.rpartition(".")[2]
+        return [
+            self.place(path)
+            for path in self.haystack.importing(last)
+            if path != module.path and at_import(self.haystack.content(path), function.encode())
+        ]
+
+    def _mentions(self, module: Module, function: str) -> tuple[bool, bool]:
+        """Tell whether a function is called in functions, and whether at import."""
+        last = module.name.rpartition(".")[2]
+        name = function.encode()
+        inside = outside = False
+        for path in (module.path, *self.haystack.importing(last)):
+            content = self.haystack.content(path)
+            if name in content:
+                outside = outside or at_import(content, name)
+                inside = inside or in_functions(content, name)
+        return inside, outside
 
     def is_library(self, dotted: str) -> bool:
         """Tell whether a dotted name lies in an engine's own package."""

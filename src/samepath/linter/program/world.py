@@ -48,6 +48,12 @@ class Sources(Protocol):
     def writers(self, module: Module, name: str) -> list[tuple[str, str, bool]]:
         """Answer other modules that may write a module's global."""
 
+    def runs_at_import(self, module: Module, function: str) -> bool:
+        """Tell whether a function is called by module bodies and decorators alone."""
+
+    def callers_at_import(self, module: Module, function: str) -> list[tuple[str, str, bool]]:
+        """Answer the modules whose bodies call a function of another module."""
+
     def is_library(self, dotted: str) -> bool:
         """Tell whether a dotted name lies in an engine's own package."""
 
@@ -57,6 +63,9 @@ class Writes(Protocol):
 
     def to_global(self, world: "World", module: Module, name: str) -> bool:
         """Tell whether some function writes a module's global."""
+
+    def fill(self, world: "World", module: Module, name: str) -> None:
+        """Read the modules that fill a registry as they are imported."""
 
     def to_field(self, world: "World", cls: Class, name: str, *, by_class: bool) -> bool:
         """Tell whether methods change a field of an object that outlives the run."""

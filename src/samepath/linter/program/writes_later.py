@@ -12,6 +12,7 @@ class WritesLater:
 
     def __init__(self) -> None:
         self._globals: dict[tuple[str, str], bool] = {}
+        self._filled: set[tuple[str, str]] = set()
         self._fields: dict[tuple[Class, str], bool] = {}
 
     def to_global(self, world: World, module: Module, name: str) -> bool:
@@ -28,8 +29,8 @@ class WritesLater:
         if index is None or name not in index.bound:
             return False
         own = [lazy for written, _, lazy in index.writes if written == name]
-        if own:
-            return not all(own) and not self._only_registers(world, module, name)
+        if own and not all(own):
+            return not all(world.sources.runs_at_import(module, f) for f in self.writers(module, name))
         for path in world.sources.writers(module, name):
             other = world.at(*path)
             if other is module or not world.load(other) or other.index is None:
@@ -42,17 +43,26 @@ class WritesLater:
                     return True
         return False
 
-    def _only_registers(self, world: World, module: Module, name: str) -> bool:
-        """Tell whether every writer is a function that decorates at import (a registry)."""
-        del world
+    def writers(self, module: Module, name: str) -> list[str]:
+        """List the module's top-level functions that write a global, in source order."""
         assert module.index is not None
-        writers = {
-            code
+        found = {
+            code.qualname.partition(".")[0]: None
             for code in module.index.functions
             for written, site, _ in module.index.writes
             if written == name and encloses(module, code, site)
         }
-        return bool(writers) and all(looks_like_registrar(code) for code in writers)
+        return list(found)
+
+    def fill(self, world: World, module: Module, name: str) -> None:
+        """Read the modules that fill a registry as they are imported: they call its writers."""
+        key = (module.path, name)
+        if key in self._filled or module.index is None:
+            return
+        self._filled.add(key)
+        for function in self.writers(module, name):
+            for path in world.sources.callers_at_import(module, function):
+                world.load(world.at(*path))
 
     def _names(self, world: World, other: Module, head: str, module: Module) -> bool:
         """Tell whether a dotted name in another module is this module."""
@@ -102,9 +112,3 @@ def encloses(module: Module, code: Code, site: int) -> bool:
     spans = module.index.spans
     following = [c.site for c in module.index.functions if c.site > code.site]
     return code.site < site and (not following or site < min(following)) and spans[site][0] >= spans[code.site][0]
-
-
-def looks_like_registrar(code: Code) -> bool:
-    """Tell whether a function takes a function and stores it: a decorator that registers."""
-    words = ("register", "decorator", "wrapper", "wrap", "inner", "add_handler", "on_")
-    return any(code.name.startswith(w) for w in words) or code.name in ("handler", "route", "command")

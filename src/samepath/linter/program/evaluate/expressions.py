@@ -623,9 +623,7 @@ class Expressions(Attributes):
         if own or not self.written_later(module, name):
             return own
         held = self.solve.read((module.object, name), None)[0]  # type: ignore[attr-defined]
-        if held and all(isinstance(o, Box) for o in held) and not self.rebound_later(module, name):
-            for box in held:
-                self.solve.write((box, ("<written>", "<contents>")), self.const(True))
+        if self.mark_written(module, name, held):
             return 0
         if "shared" in self.mode.muted:
             return 0

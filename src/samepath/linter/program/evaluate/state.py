@@ -331,7 +331,11 @@ class State:
     def late(self, item: Late) -> Value:
         """Find what an imported name stands for."""
         found = self.member_of_module(item.module, item.name)
+        self.look_behind(item.module, item.name, found)
         return found if found[0] or found[1] else ANYTHING
+
+    def look_behind(self, module: Module, name: str, found: Value) -> None:
+        """Ask who fills and who changes a global of another module; `tests_of` knows how."""
 
     def member_of_module(self, module: Module, name: str, hops: int = 0) -> Value:
         """Look a name up in a module: its globals, star imports, submodules, `__getattr__`."""

@@ -193,6 +193,22 @@ class Tests(Outside):
         assert isinstance(module, Module)
         return self.world.writes.to_global(self.world, module, name)
 
+    def mark_written(self, module: object, name: str, held: tuple[Object, ...]) -> bool:
+        """Remember that functions change the containers that a global holds; False if they rebind it."""
+        if not held or not all(isinstance(o, Box) for o in held) or self.rebound_later(module, name):
+            return False
+        for box in held:
+            self.solve.write((box, ("<written>", "<contents>")), self.const(True))
+        return True
+
+    def look_behind(self, module: Module, name: str, found: Value) -> None:
+        """For a global of another module: who fills it at import, and who changes it later?"""
+        if self.mode.when != RUN or not any(isinstance(o, Box) and o.born == IMPORT for o in found[0]):
+            return
+        self.world.writes.fill(self.world, module, name)
+        if self.is_process_long(module) and self.written_later(module, name):
+            self.mark_written(module, name, found[0])
+
     def rebound_later(self, module: object, name: str) -> bool:
         """Tell whether some function binds a global anew, rather than change what it holds."""
         assert isinstance(module, Module)
