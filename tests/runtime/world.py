@@ -65,8 +65,8 @@ class Mortal:
         self._alive()
         return self.inner.changed()
 
-    def listen(self, heard: Any) -> None:
-        self.inner.listen(heard)
+    def listen(self, owner: str, heard: Any) -> None:
+        self.inner.listen(owner, heard)
 
     def signal(self, key: str) -> None:
         if not self.dead.is_set():

@@ -51,7 +51,7 @@ class Caretaker:
         """Register the executor, then look after it in the background."""
         self._lease.renew()
         self._next_renewal = self._executor.clock.monotonic() + self._lease.seconds / 3
-        self._executor.store.listen(self._hear)
+        self._executor.store.listen(self._executor.id, self._hear)
         self._thread.start()
 
     def claim_soon(self) -> None:

@@ -1,12 +1,14 @@
 """Leases: how an executor shows that it lives, and how the others learn that it does not."""
 
+import json
 import os
 
 from samepath.runtime_guard import process
 from samepath.runtime_guard.journal.store import Change, Sql, Store
+from samepath.runtime_guard.workflow import WORKFLOWS
 
-_RENEW = """insert into samepath_executors values (?, ?, ?, ?, {now} + ?)
-on conflict (id) do update set lease_until = {now} + ?"""
+_RENEW = """insert into samepath_executors values (?, ?, ?, ?, ?, {now} + ?)
+on conflict (id) do update set lease_until = {now} + ?, serves = excluded.serves"""
 
 LIVING = "(select id from samepath_executors where lease_until > {now})"
 
@@ -14,7 +16,8 @@ LIVING = "(select id from samepath_executors where lease_until > {now})"
 class Lease:
     """The lease of one executor."""
 
-    def __init__(self, store: Store, executor: str, seconds: float) -> None:
+    def __init__(self, store: Store, executor: str, seconds: float, *, pinned: bool) -> None:
+        self._pinned = pinned
         self._store = store
         self._executor = executor
         self.seconds = seconds
@@ -23,7 +26,10 @@ class Lease:
 
     def renew(self) -> None:
         """Live for some more seconds."""
-        about = (self._executor, self._host, os.getpid(), self._born)
+        served = {
+            name: workflow.version if self._pinned else "" for name, workflow in WORKFLOWS.items()
+        }
+        about = (self._executor, self._host, os.getpid(), self._born, json.dumps(served))
         self._store.write(Change(_RENEW, (*about, self.seconds, self.seconds)))
 
     def end(self) -> None:

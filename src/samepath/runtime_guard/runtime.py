@@ -63,7 +63,10 @@ class Runtime:
         self.executor = Executor(self.store, codec or Codec(), self.clock, threads)
         self.claims = Claims(self.executor, pinned=versions == "pin", most_attempts=most_attempts)
         self._caretaker = Caretaker(
-            self.executor, Lease(self.store, self.executor.id, lease), self.claims, poll
+            self.executor,
+            Lease(self.store, self.executor.id, lease, pinned=versions == "pin"),
+            self.claims,
+            poll,
         )
         self.executor.on_claim = self._caretaker.claim_soon
         self._closed = False

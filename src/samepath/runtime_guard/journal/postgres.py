@@ -31,7 +31,7 @@ _MIGRATING = 7316301  # the key of the advisory lock under which the schema chan
 _LOOK_EVERY = 1.0
 _PROBE = "probe"
 _SEND = f"""select pg_notify('{_CHANNEL}', key) from unnest(%s::text[]) as key
-where (select count(*) from samepath_executors) > 1 or key = '{_PROBE}'"""  # noqa: S608
+where key = '{_PROBE}' or exists (select 1 from samepath_executors where id <> %s)"""  # noqa: S608
 
 _RETRIED = (
     psycopg.errors.SerializationFailure,
@@ -103,6 +103,7 @@ class PostgresStore:
             open=False,
         )
         self._workers = Pool(connections)
+        self._owner = ""
         self._signals: set[str] = set()
         self._gate = threading.Lock()
         self._listener: threading.Thread | None = None
@@ -165,7 +166,7 @@ class PostgresStore:
             signals, self._signals = self._signals, set()
         if signals:
             keys = sorted(signals)
-            self.write(lambda sql: sql.connection.execute(_SEND, (keys,)))
+            self.write(lambda sql: sql.connection.execute(_SEND, (keys, self._owner)))
         if self._heard_probe:
             return False
         now = time.monotonic()
@@ -174,7 +175,8 @@ class PostgresStore:
             self._next_look = now + _LOOK_EVERY
         return due
 
-    def listen(self, heard: Callable[[str], None]) -> None:
+    def listen(self, owner: str, heard: Callable[[str], None]) -> None:
+        self._owner = owner
         self._listener = threading.Thread(
             target=self._listen, args=(heard,), name="samepath-listen", daemon=True
         )

@@ -114,7 +114,7 @@ class SqliteStore:
         self._seen = seen
         return changed
 
-    def listen(self, heard: Callable[[str], None]) -> None:
+    def listen(self, owner: str, heard: Callable[[str], None]) -> None:
         """Nothing to listen to: `changed` tells."""
 
     def signal(self, key: str) -> None:

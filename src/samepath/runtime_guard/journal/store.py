@@ -74,8 +74,8 @@ class Store(Protocol):
         """Whether another process may have written since the last call."""
         ...
 
-    def listen(self, heard: Callable[[str], None]) -> None:
-        """Call `heard` with each signal that other processes send, where that is possible."""
+    def listen(self, owner: str, heard: Callable[[str], None]) -> None:
+        """Call `heard` with each signal, where that is possible; `owner` is who listens."""
         ...
 
     def signal(self, key: str) -> None:

@@ -2,7 +2,8 @@
 --
 -- samepath_executors  One row per running process that executes runs. It proves that it lives by
 --                     moving `lease_until` forward; host, pid and born let others on the same host
---                     see at once that it died.
+--                     see at once that it died. `serves` lists the workflows it defines, with
+--                     their versions if it executes no others.
 -- samepath_runs       One row per run. `executor` and `fence` say whose it is: whoever takes a run
 --                     over raises the fence, and every write of a run is conditional on it, so that
 --                     a process that lost the run can record nothing.
@@ -27,6 +28,7 @@ create table samepath_executors (
     host text not null,
     pid integer not null,
     born text not null,
+    serves text not null,
     lease_until double precision not null
 );
 
