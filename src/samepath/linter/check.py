@@ -50,9 +50,9 @@ class Project:
 
     def check(self, focus: Collection[str] | None = None) -> Report:
         """Check every workflow. `focus` narrows what frontends show, never what is read."""
-        del focus
         workflows = self.found()
         discovery = self.discovery
+        discovery.read_named((*self.roots, *(focus or ())))
         rules = self.rules()
         places = Places(discovery.world, discovery.sources)
         suppressing = Suppressing(discovery, places, rules, self.settings)
@@ -73,7 +73,7 @@ class Project:
             files_found=len(discovery.files),
             files_read=discovery.files_read(),
             lines_read=discovery.sources.lines,
-            budget=budget(observations),
+            budget=budget(discovery, observations),
         )
 
     def rules(self) -> tuple[Rule, ...]:
@@ -166,10 +166,13 @@ def by_place(finding: Finding) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def budget(observations: list[Observation]) -> tuple[str, ...]:
-    """Name the workflows that were too large to be followed to the end."""
-    return tuple(
+def budget(discovery: Discovery, observations: list[Observation]) -> tuple[str, ...]:
+    """Name the limits that were hit: workflows that are too large, a missing environment."""
+    hit = [
         f"{o.solved.workflow.name} is too large to be followed to the end"
         for o in observations
         if o.solved.solve.exhausted
-    )
+    ]
+    if discovery.no_environment:
+        hit.append("the environment that `python` names in the settings was not found")
+    return tuple(hit)

@@ -17,6 +17,12 @@ def problem_findings(discovery: Discovery) -> list[Finding]:
         own_finding("RPL901", "unreadable-file", Severity.WARNING, reason, path, 1, 1)
         for path, reason in discovery.unreadable
     ]
+    duplicates = discovery.modules.duplicates
+    for name, paths in duplicates.items():
+        read = [p for p in paths if p in discovery.sources.texts]
+        if len(read) > 1:
+            message = f"{len(paths)} modules are called {name}; each importer sees the nearest one"
+            found.append(own_finding("RPL906", "duplicate-module", Severity.NOTE, message, read[0], 1, 1))
     return found
 
 
@@ -25,7 +31,7 @@ def own_finding(
     end_column: int | None = None, help: str = "",  # noqa: A002 - the field's name
 ) -> Finding:  # fmt: skip
     """Make a finding about the linter's own work."""
-    gap = severity is Severity.NOTE
+    gap = code == "RPL902"
     end = Location(row, end_column or column + 1)
     return Finding(
         code, name, severity, Consequence.UNKNOWN if gap else Consequence.HARMLESS, Certainty.MUST,

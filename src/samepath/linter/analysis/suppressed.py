@@ -10,7 +10,9 @@ from samepath.linter.analysis.suppressions import (
     Suppression,
     is_worth_reading,
     suppressions_of,
+    unknown_rules,
 )
+from samepath.linter.analysis.rulebook import ENGINE_RULES, load_rules
 from samepath.linter.api import Cause, Rule
 from samepath.effects import Consequence
 from samepath.linter.program.discovery import Discovery
@@ -169,12 +171,14 @@ class Suppressing:
                         help="say after the bracket why it is meant",
                     )
                 )  # fmt: skip
+        known = {r.code: r.name for r in load_rules()} | ENGINE_RULES
+        unknown = [m for s in self.suppressions for m in unknown_rules(s, known)]
         found.extend(
             own_finding(
                 "RPL905", "malformed-suppression", Severity.WARNING, m.message, m.path, m.row,
                 m.column, m.end_column, help=m.help,
             )
-            for m in self.malformed
+            for m in (*self.malformed, *unknown)
         )  # fmt: skip
         return found
 

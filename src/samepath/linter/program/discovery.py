@@ -1,6 +1,8 @@
 """From files to workflows: seeds by bytes, then whoever imports something with a part."""
 
+import os
 import re
+from collections.abc import Iterable
 
 from samepath.linter.program.evaluate.frame import evaluate_frame, run_module
 from samepath.linter.program.everything import opened
@@ -14,6 +16,7 @@ from samepath.linter.program.world import Module, World
 from samepath.linter.program.writes_later import WritesLater
 from samepath.linter.project.discovery import discover
 from samepath.linter.project.haystack import Haystack
+from samepath.linter.project.installed import find_site_packages, installed_sources
 from samepath.linter.project.modules import ModuleMap
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.settings import Settings
@@ -36,10 +39,20 @@ class Discovery:
             respect_gitignore=settings.respect_gitignore,
         )  # fmt: skip
         self.files = found.files
+        self._known = frozenset(found.files)
         self.unreadable = found.problems
         self.table = dialect_table(settings)
         libraries = {root for dialect in self.table.dialects for root in dialect.modules}
-        self.modules = ModuleMap(reader, found, src=settings.src, libraries=sorted(libraries))
+        environment = find_site_packages(
+            reader, settings.root, settings.python, os.environ.get("VIRTUAL_ENV")
+        )
+        self.no_environment = settings.python is not None and not environment
+        """The settings name an environment, and there is none."""
+        wanted = bool(settings.follow) or settings.python is not None
+        installed = installed_sources(reader, environment, settings.follow) if wanted else ()
+        self.modules = ModuleMap(
+            reader, found, src=settings.src, installed=installed, libraries=sorted(libraries)
+        )
         self.haystack = Haystack(reader, found.files)
         self.sources = ProjectSources(reader, self.modules, self.haystack, frozenset(libraries))
         self.world = World(self.sources, Catalogue(), self.table, run_module, WritesLater())
@@ -54,6 +67,12 @@ class Discovery:
     def all_modules(self) -> list[Module]:
         """List every file as a module."""
         return [self.world.at(*self.sources.place(path)) for path in self.files]
+
+    def read_named(self, paths: Iterable[str]) -> None:
+        """Read files that were named, so that what is wrong with them is told."""
+        for path in paths:
+            if path in self._known:
+                self.sources.index(path)
 
     def workflows(self) -> list[Workflow]:
         """Read the seeds, then those who import what has a part, until nothing new comes up."""
