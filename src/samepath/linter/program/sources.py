@@ -2,11 +2,13 @@
 
 import gc
 import re
+from collections.abc import Iterator
 
 from samepath.linter.program.ir import ModuleIndex
 from samepath.linter.program.lower_statements import index_module
 from samepath.linter.program.world import Module
 from samepath.linter.project.haystack import Haystack
+from samepath.linter.project.heads import Heads, heads
 from samepath.linter.project.modules import ModuleMap
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.source import Problem, parse, too_deep
@@ -100,6 +102,13 @@ class ProjectSources:
         if kind == "subclass":
             return [self.place(p) for p in self.haystack.subclassing(name)]
         return [self.place(p) for p in self.haystack.defining(name)]
+
+    def methods(self, name: str) -> Iterator[tuple[Found, Heads]]:
+        """Yield the modules that may have classes with a method of this name, and what it takes."""
+        for path in self.haystack.defining(name):
+            found = heads(self.haystack.content(path), name)
+            if found.capacities or found.unsure:
+                yield self.place(path), found
 
     def writers(self, module: Module, name: str) -> list[Found]:
         """Answer other modules that import this one and mention the name."""

@@ -9,6 +9,7 @@ from typing import Protocol
 from samepath.linter.program.ir import Code, ModuleIndex
 from samepath.linter.program.labels import LabelTable
 from samepath.linter.program.objects import Class, Const, External, Function, ModuleObject, Object, Value
+from samepath.linter.project.heads import Heads
 from samepath.rules.catalogue import Catalogue
 from samepath.rules.dialects import Dialect, DialectTable
 from samepath.rules.dialects.schema import Role
@@ -44,6 +45,9 @@ class Sources(Protocol):
 
     def defining(self, kind: str, name: str) -> list[tuple[str, str, bool]]:
         """Answer the modules that define a `method` or a `subclass` of this name."""
+
+    def methods(self, name: str) -> Iterator[tuple[tuple[str, str, bool], Heads]]:
+        """Yield the modules that may have classes with a method of this name, and what it takes."""
 
     def writers(self, module: Module, name: str) -> list[tuple[str, str, bool]]:
         """Answer other modules that may write a module's global."""

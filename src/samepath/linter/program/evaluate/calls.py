@@ -211,16 +211,29 @@ class Calls(Expressions):
         """Find the one class of the whole program that defines a method with a fitting arity."""
         if name.startswith("__") or self.mode.when == IMPORT:
             return None
-        found = self.defining_method(name)
         count = len(arguments.positional) + len(arguments.keywords) + 1
+        places = self.places_of_method(name, count)
         fitting = []
-        for cls in found:
+        for cls in self.defining_in(name, places):
             member = self.solve.read((cls, name), None)
             for function in member[0]:
                 if isinstance(function, Function) and fits(function.code, count):
                     fitting.append(cls)
                     break
         return fitting[0] if len(fitting) == 1 else None
+
+    def places_of_method(self, name: str, count: int) -> list[tuple[str, str, bool]]:
+        """List the modules that may have the one method that fits; none if several surely fit."""
+        places = []
+        surely = 0
+        for place, heads in self.world.sources.methods(name):
+            fitting = sum(capacity >= count for capacity in heads.capacities)
+            surely += fitting
+            if surely > 1:
+                return []
+            if fitting or heads.unsure:
+                places.append(place)
+        return places
 
     # Functions
 

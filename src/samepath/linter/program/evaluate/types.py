@@ -247,8 +247,12 @@ class Types(State):
 
     def defining_method(self, name: str) -> list[Class]:
         """List the classes of the program that define a method of this name."""
+        return self.defining_in(name, self.world.sources.defining("method", name))
+
+    def defining_in(self, name: str, places: list[tuple[str, str, bool]]) -> list[Class]:
+        """List the classes of some modules that define a method of this name."""
         found: list[Class] = []
-        for place in self.world.sources.defining("method", name):
+        for place in places:
             module = self.world.at(*place)
             if self.world.load(module):
                 found.extend(
