@@ -1,7 +1,7 @@
 """Who writes module-level state after import? Asked of the indexes, file by file as needed."""
 
 from samepath.linter.program.ir import DEFINE, Code
-from samepath.linter.program.objects import Class
+from samepath.linter.program.objects import Class, Instance, Late, ModuleObject, Object
 from samepath.linter.program.world import Module, World
 
 CREATING = frozenset({"__init__", "__new__", "__post_init__", "__set_name__", "__init_subclass__"})
@@ -84,8 +84,7 @@ class WritesLater:
         return any(getattr(item, "module", None) is module for item in (value[0] if value else ()))
 
     def to_field(self, world: World, cls: Class, name: str, *, by_class: bool) -> bool:
-        """Tell whether methods change a field of an object that outlives the run."""
-        del world
+        """Tell whether anybody changes a field of a class, or of an instance that outlives the run."""
         key = (cls, name)
         if key not in self._fields:
             # An attribute that constructors give to each instance is not the class's own.
@@ -98,7 +97,50 @@ class WritesLater:
                 for code in methods(owner)
                 if code.name not in CREATING
             )
+            self._fields[key] = self._fields[key] or self._from_outside(world, cls, name, by_class=by_class)
         return self._fields[key]
+
+    def _from_outside(self, world: World, cls: Class, name: str, *, by_class: bool) -> bool:
+        """Tell whether functions write `NAME.field`, where NAME is the class, or an instance of it."""
+        others = [world.at(*found) for found in world.sources.writers(cls.module, name)]
+        for module in dict.fromkeys((cls.module, *others)):
+            if not world.load(module) or module.index is None:
+                continue
+            for written, site, lazy in module.index.writes:
+                head, _, last = written.rpartition(".")
+                if last != name or not head or lazy or self._creates(world, module, site):
+                    continue
+                if self._holds(world, module, head, cls, by_class):
+                    return True
+        return False
+
+    def _creates(self, world: World, module: Module, site: int) -> bool:
+        """Tell whether a site stands in a constructor, or in a function that is called at import only."""
+        assert module.index is not None
+        around = next((code for code in module.index.functions if encloses(module, code, site)), None)
+        if around is None or around.name in CREATING:
+            return True
+        return world.sources.runs_at_import(module, around.qualname.partition(".")[0])
+
+    def _holds(self, world: World, module: Module, head: str, cls: Class, by_class: bool) -> bool:
+        """Tell whether a dotted name in a module is a class, or an instance of it."""
+        first, *rest = head.split(".")
+        held = self._held(world, module, first)
+        for part in rest:
+            held = [o for item in held if isinstance(item, ModuleObject) for o in self._held(world, item.module, part)]
+        if by_class:
+            return cls in held
+        return any(isinstance(item, Instance) and cls in item.cls.mro() for item in held)
+
+    def _held(self, world: World, module: Module, name: str) -> list[Object]:
+        """List what a module's name holds after import, imported names followed."""
+        base = world.base
+        world.load(module)
+        value = base.heap.get((module.object, name)) if base is not None else None  # type: ignore[attr-defined]
+        found: list[Object] = []
+        for item in value[0] if value else ():
+            found += self._held(world, item.module, item.name) if isinstance(item, Late) else [item]
+        return found
 
 
 def methods(cls: Class) -> list[Code]:

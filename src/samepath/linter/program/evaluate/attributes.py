@@ -398,7 +398,7 @@ class Attributes(Types):
             if recent is not None:
                 return recent
         labels = 0
-        if box.kind in ("list", "generator"):
+        if box.kind in ("list", "generator", "tuple"):
             labels = self.read(box, ORDER)[1]
         if chosen is None:
             return labelled(self.contents(box), labels)

@@ -104,6 +104,8 @@ class Models(Containers):
             for item in value[0]:
                 if isinstance(item, Box) and name in ("builtins.any", "builtins.all"):
                     labels |= self.contents(item)[1]
+            if name == "builtins.bool" and not all(isinstance(item, Box) for item in value[0]):
+                return labelled(self.instance("builtins.bool"), labels)
         return labelled(self.instance("builtins.bool"), self.world.labels.without_order(labels))
 
     def m_len(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
