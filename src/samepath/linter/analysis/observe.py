@@ -6,7 +6,7 @@ from samepath.effects import Consequence
 from samepath.linter.analysis.operation_tree import Trees
 from samepath.linter.analysis.tests_decide import Decisions
 from samepath.linter.program import ir
-from samepath.linter.program.evaluate.state import State
+from samepath.linter.program.evaluate.frame import reached_labels
 from samepath.linter.program.frames import Frame
 from samepath.linter.program.labels import Cause
 from samepath.linter.program.objects import QUERY, RUN, STEP
@@ -158,9 +158,8 @@ class Observation:
         """List what reaches the workflow's result, the answers of handlers, and of queries."""
         found: list[tuple[Ending, int]] = []
         for kind, frame in self.solved.entries:
-            state = State(self.solved.solve, frame, frame.function.module)
             site = frame.function.code.site
-            labels = state.deep(frame.result)
+            labels = reached_labels(self.solved.solve, frame, frame.result)
             raised = frame.raised
             if kind == "query":
                 found.append((Ending(frame, site, "query", Consequence.HARMLESS), labels))

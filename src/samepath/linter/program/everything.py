@@ -44,11 +44,10 @@ def created(solve: Solve) -> list[Function]:
 
 def opened(solve: Solve, function: Function) -> dict[str, Value]:
     """Answer parameters for a function that nobody is known to call: what annotations say."""
-    from samepath.linter.program.evaluate.statements import Statements
+    from samepath.linter.program.evaluate.statements.statements import Statements
 
     frame = Frame(function, Mode(IMPORT), ("opening", function), 0)
     evaluation = Statements(solve, frame, function.module)
-    evaluation.likely = solve.likely
     parameters: dict[str, Value] = {}
     for name in (*function.code.parameters, *function.code.keyword_only):
         parameters[name] = function.defaults.get(name, NOTHING)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from samepath.linter.program.evaluate.frame import evaluate_frame
-from samepath.linter.program.evaluate.statements import Statements
+from samepath.linter.program.evaluate.statements.statements import Statements
 from samepath.linter.program.frames import Frame, Mode
 from samepath.linter.program.objects import (
     ANYTHING,
@@ -164,7 +164,6 @@ def enter(
     """Enter a function that the engine calls."""
     opening = Frame(function, mode, ("opening", function), 0)
     evaluation = Statements(solve, opening, function.module)
-    evaluation.likely = solve.likely
     names = (*function.code.parameters, *function.code.keyword_only)
     parameters: dict[str, Value] = dict.fromkeys(names, ANYTHING)
     if receiver is not None and function.code.parameters:

@@ -1,8 +1,8 @@
 """The door to evaluation: one frame, or one module's body."""
 
-from samepath.linter.program.evaluate.statements import Statements
+from samepath.linter.program.evaluate.statements.statements import Statements
 from samepath.linter.program.frames import Frame, Mode
-from samepath.linter.program.objects import IMPORT, Function
+from samepath.linter.program.objects import IMPORT, Function, Value
 from samepath.linter.program.solve import Solve
 from samepath.linter.program.world import Module, World
 
@@ -14,7 +14,6 @@ LOADING = 3_000
 def evaluate_frame(solve: Solve, frame: Frame) -> None:
     """Evaluate a frame's function from its parameters, and note what it does."""
     evaluation = Statements(solve, frame, frame.function.module)
-    evaluation.likely = solve.likely
     try:
         evaluation.run_function()
     except RecursionError:
@@ -31,7 +30,6 @@ def run_module(world: World, module: Module) -> None:
     solve.frames[frame.key] = frame
     module.frame = frame
     evaluation = Statements(solve, frame, module)
-    evaluation.likely = solve.likely
     if solve.depth == 0:
         solve.allow(LOADING)
     try:
@@ -41,3 +39,8 @@ def run_module(world: World, module: Module) -> None:
     if solve.depth == 0:
         solve.settle()
         solve.allow(LOADING)
+
+
+def reached_labels(solve: Solve, frame: Frame, value: Value) -> int:
+    """Join the labels of a value and of all that can be reached from it."""
+    return Statements(solve, frame, frame.function.module).deep(value)

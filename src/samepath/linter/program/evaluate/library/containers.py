@@ -1,7 +1,7 @@
 """Methods of built-in containers and texts, on containers whose contents are known."""
 
-from samepath.linter.program.evaluate.tests_of import Tests
-from samepath.linter.program.evaluate.state import constants
+from samepath.linter.program.evaluate.library.catalogued import Catalogued
+from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER, Key
 from samepath.linter.program.objects import (
     ANYTHING,
@@ -22,40 +22,16 @@ from samepath.linter.program.objects import (
 )
 
 ADDING = frozenset({"append", "add", "insert", "appendleft", "put", "put_nowait", "push"})
-EXTENDING = frozenset({"extend", "update", "extendleft", "__iadd__", "intersection_update", "difference_update"})
+EXTENDING = frozenset(
+    {"extend", "update", "extendleft", "__iadd__", "intersection_update", "difference_update"}
+)
 REMOVING = frozenset({"remove", "discard", "clear", "sort", "reverse"})
 TAKING = frozenset({"get", "pop", "setdefault", "popitem", "popleft"})
 UNITING = frozenset({"union", "intersection", "difference", "symmetric_difference"})
 
 
-class Containers(Tests):
+class Containers(Catalogued):
     """What methods of containers do."""
-
-    def outside(
-        self, name: str, receiver: Value | None, arguments: Arguments, site: int, labels: int
-    ) -> Value:
-        """Look into containers first; all else is as outside."""
-        if receiver is not None and len(receiver[0]) == 1 and isinstance(receiver[0][0], Box):
-            member = name.rpartition(".")[2]
-            found = self.box_method(receiver[0][0], member, arguments, site)
-            if found is not None:
-                if member in TAKING or member in ("values", "keys", "items", "copy", "index", "count"):
-                    labels |= self.shared_contents(receiver, site)
-                return labelled(found, labels)
-        return super().outside(name, receiver, arguments, site, labels)
-
-    def sequence_of(self, kind: str, element: Value, order: int, site: object) -> Value:
-        """Create a container of like elements."""
-        box = self.box(kind, site)
-        self.solve.write((box, ELEMENTS), (element[0], self.world.labels.settled(element[1])))
-        if order:
-            self.solve.write((box, ORDER), ((), order & self.world.labels.orders))
-        return ((box,), 0)
-
-    def iterate_quietly(self, value: Value, site: int) -> Value:
-        """Answer the elements where the order does not matter."""
-        elements = join_all([self.elements_of(item, site) for item in value[0]])
-        return (elements[0], self.world.labels.without_order(elements[1] | value[1]))
 
     def box_method(self, box: Box, member: str, arguments: Arguments, site: int) -> Value | None:
         """Call a method of a container whose contents are known; None if it is none of these."""
@@ -81,7 +57,15 @@ class Containers(Tests):
             return ((box,), 0)
         if member in ("issubset", "issuperset", "isdisjoint", "__contains__", "count"):
             return self.instance("builtins.bool")
-        if member in ("done", "cancelled", "cancel", "close", "aclose", "throw", "add_done_callback"):
+        if member in (
+            "done",
+            "cancelled",
+            "cancel",
+            "close",
+            "aclose",
+            "throw",
+            "add_done_callback",
+        ):
             return ANYTHING
         return None
 
@@ -122,13 +106,6 @@ class Containers(Tests):
         for key, value in arguments.keywords.items():
             self.put(box, Key(key), value, site)
         return self.const(None)
-
-    def recent_update(self, box: Box, value: Value) -> None:
-        """Remember what an update has just put under known keys."""
-        if len(value[0]) == 1 and isinstance(value[0][0], Box):
-            other = value[0][0]
-            for key in self.keys(other):
-                self.env[box, key] = self.read(other, key)
 
     def remove(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
         """Remove or reorder: a write without a value."""
@@ -193,7 +170,9 @@ class Containers(Tests):
                 self.solve.write((made, "<key values>"), self.read(item, "<key values>"))
             elif isinstance(item, Instance) and depth:
                 key = self.make("copy", (site, item))
-                copy = self.solve.object(key, lambda i=item: Instance(i.cls, i.site, self.mode.when))  # type: ignore[misc]
+                copy = self.solve.object(
+                    key, lambda i=item: Instance(i.cls, i.site, self.mode.when)
+                )  # type: ignore[misc]
                 copies.append(copy)
                 for name in self.read(item, KEYS)[0]:
                     if isinstance(name, Const) and isinstance(copy, Instance):
@@ -224,9 +203,16 @@ class Containers(Tests):
         passed = labels | receiver[1]
         for value in arguments.every():
             passed |= self.deep(value) | (self.order_labels(value, site) if member == "join" else 0)
-        if member in ("lower", "upper", "strip", "format", "replace", "join", "hex", "isoformat", "strftime"):
+        if member in (
+            "lower",
+            "upper",
+            "strip",
+            "format",
+            "replace",
+            "join",
+            "hex",
+            "isoformat",
+            "strftime",
+        ):
             return labelled(self.instance("builtins.str"), passed)
         return labelled(ANYTHING, passed)
-
-
-_ = Instance

@@ -1,7 +1,9 @@
-"""Annotations: what a declared type says about a value, and who may stand behind it."""
+"""Annotations: what a declared type says about a value."""
+
+import builtins
 
 from samepath.linter.program import ir
-from samepath.linter.program.evaluate.state import State
+from samepath.linter.program.evaluate.values.lookup import Lookup
 from samepath.linter.program.frames import ELEMENTS
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (
@@ -14,7 +16,6 @@ from samepath.linter.program.objects import (
     Const,
     External,
     ExternalInstance,
-    Function,
     Instance,
     Object,
     TypeForm,
@@ -31,18 +32,19 @@ SEQUENCES = {
     "Deque": "list", "tuple": "tuple", "Tuple": "tuple", "set": "set", "Set": "set",
     "MutableSet": "set", "AbstractSet": "set", "frozenset": "frozenset", "FrozenSet": "frozenset",
 }  # fmt: skip
-MAPPINGS = frozenset("dict Dict Mapping MutableMapping defaultdict DefaultDict OrderedDict Counter".split())
+MAPPINGS = frozenset(
+    "dict Dict Mapping MutableMapping defaultdict DefaultDict OrderedDict Counter".split()
+)
 TRANSPARENT = frozenset(
     "Optional Annotated Final ClassVar Required NotRequired ReadOnly Awaitable Unpack".split()
 )
 LAST = frozenset({"Coroutine"})
 TYPING = ("typing", "typing_extensions", "collections", "collections.abc", "builtins")
+BUILTIN_TYPES = frozenset(n for n in dir(builtins) if isinstance(getattr(builtins, n), type))
 
 
-class Types(State):
+class Types(Lookup):
     """Turn annotations into values."""
-
-    likely: set[Object]
 
     def typed(self, node: Node, module: Module, born: int = RUN) -> Value:
         """Answer an instance of the annotated type."""
@@ -53,7 +55,11 @@ class Types(State):
         if node[0] == ir.ITEM:
             return self.parametric(node, module, born)
         base = self.type_value(node, module)
-        return join_all([self.instance_of(item, node, born) for item in base[0]]) if base[0] else ANYTHING
+        return (
+            join_all([self.instance_of(item, node, born) for item in base[0]])
+            if base[0]
+            else ANYTHING
+        )
 
     def alternatives(self, values: list[Value]) -> Value:
         """Join alternatives; one that can be anything does not hide the others."""
@@ -77,14 +83,18 @@ class Types(State):
         if isinstance(item, Class):
             if "alias" in item.flags:
                 return ANYTHING
-            made = self.solve.object(("annotated", item, born), lambda: Instance(item, "annotated", born))
+            made = self.solve.object(
+                ("annotated", item, born), lambda: Instance(item, "annotated", born)
+            )
             return ((made,), 0)
         if isinstance(item, External):
             head, _, name = item.name.rpartition(".")
             if head in TYPING:
                 if name in SEQUENCES or name in MAPPINGS:
                     kind = SEQUENCES.get(name, "dict")
-                    made = self.solve.object((self.frame, id(node), kind), lambda: Box(kind, "annotated", born))
+                    made = self.solve.object(
+                        (self.frame, id(node), kind), lambda: Box(kind, "annotated", born)
+                    )
                     self.solve.write((made, ELEMENTS), ANYTHING)
                     return ((made,), 0)
                 if name in ("Any", "object", "Callable", "Type", "type", "Self"):
@@ -94,20 +104,30 @@ class Types(State):
             return self.library_instance(item.name, born)
         if isinstance(item, ExternalInstance) and item.type in ("typing.TypeVar", "typing.NewType"):
             bound = self.resolve(self.read(item, "bound"))
-            return join_all([self.instance_of(o, node, born) for o in bound[0]]) if bound[0] else ANYTHING
+            return (
+                join_all([self.instance_of(o, node, born) for o in bound[0]])
+                if bound[0]
+                else ANYTHING
+            )
         if isinstance(item, Const) and item.value is None:
             return ((item,), 0)
         if isinstance(item, TypeForm):
             return self.typed(item.node, item.module, born)
         if isinstance(item, Box) and item.kind in ("union", "list", "tuple"):
             contents = self.contents(item)
-            return join_all([self.instance_of(o, node, born) for o in contents[0]]) if contents[0] else ANYTHING
+            return (
+                join_all([self.instance_of(o, node, born) for o in contents[0]])
+                if contents[0]
+                else ANYTHING
+            )
         return ANYTHING
 
     def library_instance(self, name: str, born: int) -> Value:
         """Answer an instance of a library's type, under the name that the dialects use."""
         canonical = self.world.dialects.canonical(name)
-        made = self.solve.object(("type", canonical, born), lambda: ExternalInstance(canonical, born))
+        made = self.solve.object(
+            ("type", canonical, born), lambda: ExternalInstance(canonical, born)
+        )
         return ((made,), 0)
 
     def typed_instance(self, type_: str, element: str, key: str, site: object) -> Value:
@@ -155,7 +175,9 @@ class Types(State):
             return [part for _, part in node[3]]
         return [node]
 
-    def typing_form(self, node: Node, name: str, parts: list[Node], module: Module, born: int) -> Value:
+    def typing_form(
+        self, node: Node, name: str, parts: list[Node], module: Module, born: int
+    ) -> Value:
         """Answer an instance of a form of `typing` or `collections.abc`."""
         if name == "Union":
             return self.alternatives([self.typed(p, module, born) for p in parts])
@@ -172,7 +194,9 @@ class Types(State):
             return self.type_value(parts[0], module)
         if name in SEQUENCES or name in MAPPINGS:
             kind = SEQUENCES.get(name, "dict")
-            made = self.solve.object((self.frame, id(node), kind), lambda: Box(kind, "annotated", born))
+            made = self.solve.object(
+                (self.frame, id(node), kind), lambda: Box(kind, "annotated", born)
+            )
             if kind == "dict":
                 if len(parts) > 1:
                     self.solve.write((made, "<key values>"), self.typed(parts[0], module, born))
@@ -185,8 +209,6 @@ class Types(State):
                         self.solve.write((made, ELEMENTS), self.typed(part, module, born))
             return ((made,), 0)
         return ANYTHING
-
-    # Fields
 
     def field_annotation(self, item: Instance, name: str) -> Value | None:
         """Answer a field of an instance by the annotation in its class."""
@@ -204,65 +226,6 @@ class Types(State):
                 return self.typed(declared[0], owner.module, IMPORT)
         return None
 
-    # Who stands behind a type
-
-    def implementers(self, cls: Class, name: str) -> list[Class]:
-        """List the classes that define a method for an abstract receiver, at most eight."""
-        found: list[Class] = []
-        pending = [cls]
-        seen = {cls}
-        while pending:
-            current = pending.pop(0)
-            for module_place in self.world.sources.defining("subclass", current.code.name):
-                module = self.world.at(*module_place)
-                if not self.world.load(module) or module.index is None:
-                    continue
-                for candidate in self.classes_in(module):
-                    if current in candidate.mro()[1:] and candidate not in seen:
-                        seen.add(candidate)
-                        found.append(candidate)
-                        pending.append(candidate)
-        if not found and ("protocol" in cls.flags):
-            found = self.defining_method(name)
-            found = [c for c in found if c is not cls and "protocol" not in c.flags]
-            if len(found) > 1:
-                needed = {n for n in self.method_names(cls)}
-                found = [c for c in found if needed <= set(self.method_names(c))]
-        return found[:8]
-
-    def method_names(self, cls: Class) -> list[str]:
-        """List the methods of a class's own body."""
-        return [s[3][2].name for s in cls.code.body if s[0] == ir.DEFINE]
-
-    def classes_in(self, module: Module) -> list[Class]:
-        """List the classes that a module's top level binds."""
-        names = module.index.bound if module.index is not None else frozenset()
-        found: list[Class] = []
-        for name in sorted(names):
-            place = (module.object, name)
-            if self.solve.has(place):
-                value = self.solve.read(place, None)
-                found.extend(o for o in value[0] if isinstance(o, Class) and o.module is module)
-        return found
-
-    def defining_method(self, name: str) -> list[Class]:
-        """List the classes of the program that define a method of this name."""
-        return self.defining_in(name, self.world.sources.defining("method", name))
-
-    def defining_in(self, name: str, places: list[tuple[str, str, bool]]) -> list[Class]:
-        """List the classes of some modules that define a method of this name."""
-        found: list[Class] = []
-        for place in places:
-            module = self.world.at(*place)
-            if self.world.load(module):
-                found.extend(
-                    cls
-                    for cls in self.classes_in(module)
-                    if self.solve.has((cls, name))
-                    and any(isinstance(o, Function) for o in self.solve.read((cls, name), None)[0])
-                )
-        return found
-
 
 def is_generic(name: str) -> bool:
     """Tell whether a name is that of a form of `typing` or a built-in container."""
@@ -270,8 +233,3 @@ def is_generic(name: str) -> bool:
     if head not in TYPING:
         return False
     return head != "builtins" or last in SEQUENCES or last in ("dict", "type")
-
-
-import builtins as _builtins  # noqa: E402  names only
-
-BUILTIN_TYPES = frozenset(n for n in dir(_builtins) if isinstance(getattr(_builtins, n), type))

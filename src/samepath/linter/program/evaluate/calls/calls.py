@@ -1,0 +1,255 @@
+"""Calls: of functions, methods, partials, and members of unknown receivers."""
+
+from dataclasses import replace
+
+from samepath.linter.program.evaluate.calls.managers import Managers
+from samepath.linter.program.frames import ELEMENTS, ORDER, Frame, Mode
+from samepath.linter.program.ir import Code, Node
+from samepath.linter.program.objects import (
+    ANYTHING,
+    IMPORT,
+    NOTHING,
+    RUN,
+    Arguments,
+    Bound,
+    Box,
+    Class,
+    Const,
+    Decorator,
+    External,
+    ExternalBound,
+    ExternalInstance,
+    Function,
+    Instance,
+    Object,
+    Partial,
+    Unknown,
+    Value,
+    join_all,
+    labelled,
+)
+
+DATA_METHODS = frozenset(
+    "get items keys values pop append extend insert remove update copy setdefault popitem clear "
+    "add discard union intersection difference index count sort reverse lower upper strip lstrip "
+    "rstrip split rsplit splitlines join format startswith endswith replace encode decode title "
+    "capitalize partition rpartition isdigit isalpha isalnum isupper islower isspace zfill ljust "
+    "rjust center find rfind hex isoformat strftime date time timestamp astimezone total_seconds "
+    "is_integer bit_length as_integer_ratio quantize removeprefix removesuffix casefold "
+    "model_dump model_dump_json dict json model_copy to_dict".split()
+)
+LOG_METHODS = frozenset("debug info warning error exception critical log".split())
+
+
+class Calls(Managers):
+    """Follow calls."""
+
+    def call_node(self, node: Node) -> Value:
+        """Evaluate a call expression."""
+        site = node[1]
+        function = self.evaluate(node[2])
+        arguments = self.arguments(node)
+        result = self.invoke(function, arguments, site)
+        if function[1]:
+            # Which function is called hangs on the label.
+            self.test(site, function, "branch")
+            result = labelled(result, self.implicit(function[1]))
+        return result
+
+    def invoke(self, function: Value, arguments: Arguments, site: int) -> Value:
+        """Call each thing that a value can be."""
+        if not function[0]:
+            self.gap(site, "a name that is not defined")
+            return (ANYTHING[0], arguments.labels())
+        results = [self.invoke_one(item, arguments, site, function[1]) for item in function[0]]
+        return join_all(results)
+
+    def invoke_one(self, item: Object, arguments: Arguments, site: int, labels: int = 0) -> Value:
+        """Call one object."""
+        if isinstance(item, Function):
+            return self.call_function(item, arguments, site)
+        if isinstance(item, Bound):
+            return self.call_method(item, arguments, site)
+        if isinstance(item, Class):
+            return self.instantiate(item, arguments, site)
+        if isinstance(item, External | ExternalBound):
+            self.frame.outside.setdefault(site, {})[item.name] = None
+        if isinstance(item, External):
+            return self.outside(item.name, None, arguments, site, labels)
+        if isinstance(item, ExternalBound):
+            return self.outside(item.name, item.receiver, arguments, site, labels)
+        if isinstance(item, Partial):
+            given = Arguments(
+                [*item.arguments, *arguments.positional],
+                {**item.keywords, **arguments.keywords},
+                arguments.rest,
+                arguments.rest_keywords,
+            )
+            return self.invoke(item.function, given, site)
+        if isinstance(item, Decorator):
+            return self.decorate(item, arguments, site)
+        if isinstance(item, Instance):
+            method = self.class_member(item.cls, "__call__")
+            if method is not None:
+                return self.call_bound(method, item, arguments, site)
+        if isinstance(item, ExternalInstance) and item.type.startswith("builtins."):
+            return ((item,), 0)
+        if isinstance(item, ExternalInstance):
+            return self.outside(f"{item.type}.__call__", ((item,), 0), arguments, site, labels)
+        if isinstance(item, Unknown) and item.member:
+            return self.call_unknown(item, arguments, site, labels)
+        if isinstance(item, Box | Const):
+            return NOTHING
+        self.gap(site, "a call of a value that is not known")
+        self.frame.sink("gap", site, self.arguments_labels(arguments))
+        return (ANYTHING[0], arguments.labels() | labels)
+
+    def call_bound(self, method: Value, receiver: Object, arguments: Arguments, site: int) -> Value:
+        """Call a member found in a class with its receiver."""
+        cls = receiver.cls if isinstance(receiver, Instance) else None
+        if cls is None:
+            return ANYTHING
+        return self.invoke(self.bind(method, receiver, cls), arguments, site)
+
+    def call_method(self, item: Bound, arguments: Arguments, site: int) -> Value:
+        """Call a method: the receiver comes first."""
+        given = Arguments(
+            [((item.receiver,), 0), *arguments.positional],
+            arguments.keywords,
+            arguments.rest,
+            arguments.rest_keywords,
+        )
+        return self.call_function(item.function, given, site, likely=item in self.likely)
+
+    def call_unknown(self, item: Unknown, arguments: Arguments, site: int, labels: int) -> Value:
+        """Call a member of an unknown receiver: data, a method with a unique name, or a gap."""
+        name = item.member
+        passed = arguments.labels() | labels
+        receiver = item.receiver or ANYTHING
+        if name in DATA_METHODS:
+            return self.data_method(name, receiver, arguments, site, labels)
+        if name in LOG_METHODS:
+            if not self.guarded:
+                self.frame.sink("log", site, self.arguments_labels(arguments))
+            return self.const(None)
+        cls = self.unique_method(name, arguments)
+        if cls is not None:
+            made = self.solve.object(
+                ("unique", cls, self.mode.when), lambda: Instance(cls, "annotated", RUN)
+            )
+            member = self.class_member(cls, name)
+            if member is not None:
+                bound = self.bind(member, made, cls)
+                results = [
+                    self.call_function(
+                        o.function,
+                        Arguments(
+                            [((made,), 0), *arguments.positional],
+                            arguments.keywords,
+                            arguments.rest,
+                            arguments.rest_keywords,
+                        ),
+                        site,
+                        likely=True,
+                    )
+                    for o in bound[0]
+                    if isinstance(o, Bound)
+                ]
+                if results:
+                    return labelled(join_all(results), passed)
+        self.gap(site, f"method {name} of a receiver that is not known")
+        self.frame.sink("gap", site, self.arguments_labels(arguments))
+        return (ANYTHING[0], passed)
+
+    def unique_method(self, name: str, arguments: Arguments) -> Class | None:
+        """Find the one class of the whole program that defines a method with a fitting arity."""
+        if name.startswith("__") or self.mode.when == IMPORT:
+            return None
+        count = len(arguments.positional) + len(arguments.keywords) + 1
+        places = self.places_of_method(name, count)
+        fitting = []
+        for cls in self.defining_in(name, places):
+            member = self.solve.read((cls, name), None)
+            for function in member[0]:
+                if isinstance(function, Function) and fits(function.code, count):
+                    fitting.append(cls)
+                    break
+        return fitting[0] if len(fitting) == 1 else None
+
+    def places_of_method(self, name: str, count: int) -> list[tuple[str, str, bool]]:
+        """List the modules that may have the one method that fits; none if several surely fit."""
+        places = []
+        surely = 0
+        for place, heads in self.world.sources.methods(name):
+            fitting = sum(capacity >= count for capacity in heads.capacities)
+            surely += fitting
+            if surely > 1:
+                return []
+            if fitting or heads.unsure:
+                places.append(place)
+        return places
+
+    def call_function(
+        self, function: Function, arguments: Arguments, site: int, *, likely: bool = False
+    ) -> Value:
+        """Call a function of the program: by its part an operation, a thunk, or just a call."""
+        part = self.world.part(function, "step", "workflow", "body", "transparent")
+        if part is not None and self.mode.when == RUN and part.role.kind != "transparent":
+            special = self.call_part(part, function, arguments, site)
+            if special is not None:
+                return special
+        mode = self.mode
+        if likely and not mode.may:
+            mode = replace(mode, may=True)
+        return self.follow(function, arguments, site, mode, "may" if likely else "call")
+
+    def follow(
+        self, function: Function, arguments: Arguments, site: int, mode: Mode, how: str
+    ) -> Value:
+        """Go into a function and come back with its result."""
+        muted = self.muted_at(site)
+        if muted - mode.muted:
+            mode = replace(mode, muted=mode.muted | muted)
+        parameters = self.parameters_of(function, arguments)
+        pc = (self.pc | self.exits) & ~self.world.labels.elements
+        before = self.solve.frames
+        del before
+        frame = self.solve.enter(function, mode, parameters, pc, self.frame, site)
+        self.frame.called(site, frame, how)
+        registered = self.read(function, "<registered>")[0]
+        if registered:
+            others = [self.invoke_one(o, arguments, site) for o in registered if o is not function]
+            return join_all([frame.result, *others])
+        self.forget_fields()
+        if frame.raised:
+            self.frame.raised |= frame.raised
+        if function.code.is_generator:
+            return self.generator(function, frame)
+        return frame.result
+
+    def generator(self, function: Function, frame: Frame) -> Value:
+        """Answer the generator of a generator function's frame."""
+        made = self.solve.object(
+            ("generator", frame), lambda: Box("generator", frame, self.mode.when)
+        )
+        assert isinstance(made, Box)
+        self.solve.write((made, ELEMENTS), self.flat_elements(frame.yields))
+        self.solve.write((made, "<return>"), frame.result)
+        if frame.shape:
+            self.solve.write((made, ORDER), ((), frame.shape))
+        return ((made,), 0)
+
+    def call_handed_over(self, value: Value, site: int, *, follow: bool = True) -> None:
+        """A library got a callable: it may call it."""
+        if not follow:
+            return
+        for item in value[0]:
+            if isinstance(item, Function | Bound | Partial) and item.born != IMPORT:
+                self.invoke_one(item, Arguments(rest=ANYTHING), site)
+
+
+def fits(code: Code, count: int) -> bool:
+    """Tell whether a method takes this many arguments, the receiver included."""
+    if code.rest or code.rest_keywords:
+        return True
+    return count <= len(code.parameters) + len(code.keyword_only)

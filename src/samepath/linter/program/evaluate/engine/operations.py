@@ -1,0 +1,210 @@
+"""Operations of an engine: what identifies them, what they are given, where labels end up."""
+
+from samepath.linter.program import ir
+from samepath.linter.program.evaluate.engine.steps import Steps
+from samepath.linter.program.evaluate.values.state import constants
+from samepath.linter.program.frames import Issued
+from samepath.linter.program.objects import (
+    ANYTHING,
+    IMPORT,
+    RUN,
+    Arguments,
+    Bound,
+    Class,
+    Const,
+    ExternalBound,
+    ExternalInstance,
+    Function,
+    Partial,
+    Value,
+    join_all,
+)
+from samepath.linter.program.world import Part
+from samepath.rules.dialects import Dialect, Operation
+
+
+class Operations(Steps):
+    """Issue and record operations."""
+
+    def call_part(
+        self, part: Part, function: Function, arguments: Arguments, site: int
+    ) -> Value | None:
+        """Call a step or workflow by its own name inside a workflow."""
+        role = part.role
+        kind = "child" if role.kind == "workflow" else "step"
+        if role.kind == "workflow" and self.frame.function is function:
+            return None
+        if role.direct_call == "plain":
+            return None
+        if role.direct_call == "thunk":
+            key = ("thunk", function, site, self.frame)
+            thunk = self.solve.object(
+                key,
+                lambda: Partial(
+                    ((function,), 0),
+                    tuple(arguments.positional),
+                    dict(arguments.keywords),
+                    self.mode.when,
+                ),
+            )
+            assert isinstance(thunk, Partial)
+            thunk.arguments, thunk.keywords = tuple(arguments.positional), dict(arguments.keywords)
+            thunk.is_thunk = True
+            return ((thunk,), 0)
+        target = part.title or function.code.qualname
+        operation = Operation(kind)
+        self.record(function.name, part.dialect, operation, target, arguments, site, None)
+        if kind == "child":
+            if part.dialect.arguments == "references":
+                self.run_step(((function,), 0), arguments, site, part.dialect)
+            return self.result_type(function)
+        frame_result = self.run_step(((function,), 0), arguments, site, part.dialect)
+        return frame_result
+
+    def issue(
+        self,
+        name: str,
+        dialect: Dialect,
+        operation: Operation,
+        arguments: Arguments,
+        site: int,
+        receiver: Value | None,
+    ) -> Value:
+        """Issue an operation: what it runs, what identifies it, what it is given."""
+        if operation.only_with and not any(
+            self.is_given(arguments, (s,) if not isinstance(s, tuple) else s)
+            for s in operation.only_with
+        ):
+            for selector in operation.read_only:
+                self.call_predicate(arguments.select(selector), site)
+            return ANYTHING
+        results: list[Value] = []
+        targets = [
+            text
+            for selector in operation.identity
+            if (text := self.identity_text(arguments.select(selector)))
+        ]
+        if self.mode.when == RUN:
+            self.record(name, dialect, operation, ",".join(targets), arguments, site, receiver)
+        for selector in operation.runs:
+            results.append(self.run_selected(selector, arguments, site, dialect))
+        for selector in operation.replays:
+            results.append(self.replay_selected(selector, arguments, site, receiver))
+            if self.mode.when == RUN and operation.kind in ("child", "group"):
+                self.replay_as_step(selector, arguments, site, receiver, dialect)
+        for selector in operation.read_only:
+            self.call_predicate(arguments.select(selector), site)
+        if self.mode.when == IMPORT:
+            for value in arguments.every():
+                self.call_handed_over(value, site, follow=False)
+        if operation.returns:
+            return self.typed_instance(operation.returns, "", "", None)
+        for selector in operation.identity:
+            chosen = arguments.select(selector)
+            for item in chosen[0] if chosen is not None else ():
+                if isinstance(item, Function | Bound):
+                    results.append(
+                        self.result_type(item if isinstance(item, Function) else item.function)
+                    )
+        result = join_all([r for r in results if r[0]])
+        return (result[0] or ANYTHING[0], 0)
+
+    def is_given(self, arguments: Arguments, selector: tuple[int | str, ...]) -> bool:
+        """Tell whether an argument is there and not None."""
+        value = arguments.select(selector)
+        return value is not None and constants(value) not in ([None], [0])
+
+    def record(
+        self, name: str, dialect: Dialect, operation: Operation, target: str,
+        arguments: Arguments, site: int, receiver: Value | None,
+    ) -> None:  # fmt: skip
+        """Record an operation and where the labels of its arguments end up."""
+        labels = self.world.labels
+        identity = 0
+        passed = 0
+        identifying = [arguments.select(s) for s in operation.identity]
+        ignored = [arguments.select(s) for s in operation.ignored]
+        runs = [
+            arguments.select(s) for s in (*operation.runs, *operation.replays, *operation.read_only)
+        ]
+        details = []
+        for value in identifying:
+            if value is not None:
+                identity |= self.deep(value) | self.order_of(value)
+        for value in arguments.every():
+            if any(value is other for other in runs):
+                passed |= self.captured_labels(value)
+            if any(value is other for other in (*identifying, *ignored, *runs)):
+                continue
+            passed |= self.deep(value) | value[1]
+            details.append(self.identity_text(value) or "?")
+        elements = 0
+        for active in self.loop_elements:
+            elements |= active
+        loops = (identity | passed) & labels.elements
+        self.frame.sink("identity", site, identity & ~labels.elements)
+        self.frame.sink("argument", site, passed & ~labels.elements)
+        self.frame.sink("order", site, loops)
+        for value in ignored:
+            if value is not None:
+                self.frame.sink("option", site, self.deep(value))
+        issued = Issued(name, dialect, operation, target, "|".join([target, *details]), site)
+        self.frame.operations.setdefault(site, []).append(issued)
+
+    def identity_text(self, value: Value | None) -> str:
+        """Write what identifies an operation, as far as it is known."""
+        if value is None:
+            return ""
+        texts: list[str] = []
+        for item in value[0]:
+            if isinstance(item, Const):
+                texts.append(repr(item.value))
+            elif isinstance(item, Function | Class):
+                texts.append(item.code.qualname)
+            elif isinstance(item, Bound):
+                texts.append(item.function.code.qualname)
+            elif isinstance(item, Partial):
+                texts.append(self.identity_text(item.function))
+            elif isinstance(item, ExternalBound | ExternalInstance):
+                return ""
+        return "/".join(texts)
+
+    def captured_labels(self, value: Value) -> int:
+        """Join the labels of what a callable that runs as a step closes over."""
+        labels = 0
+        for item in value[0]:
+            function = item.function if isinstance(item, Bound) else item
+            if isinstance(function, Partial):
+                for given in (*function.arguments, *function.keywords.values()):
+                    labels |= self.deep(given)
+                labels |= self.captured_labels(function.function)
+            if isinstance(function, Function) and function.closure is not None:
+                for name in free_names(function.code):
+                    owner = function.closure
+                    while owner is not None:
+                        if name in owner.function.code.captured:
+                            labels |= self.read(owner, name)[1]
+                            break
+                        owner = owner.function.closure
+        return labels
+
+
+_FREE: dict[ir.Code, tuple[str, ...]] = {}
+
+
+def free_names(code: ir.Code) -> tuple[str, ...]:
+    """List the variables of enclosing functions that a body reads."""
+    found = _FREE.get(code)
+    if found is None:
+        names: dict[str, None] = {}
+        stack: list[object] = [code.body]
+        while stack:
+            part = stack.pop()
+            if isinstance(part, tuple):
+                if len(part) == 3 and part[0] == ir.FREE and isinstance(part[1], str):
+                    names[part[1]] = None
+                stack.extend(part)
+            elif isinstance(part, ir.Code):
+                stack.append(part.body)
+        found = _FREE[code] = tuple(names)
+    return found

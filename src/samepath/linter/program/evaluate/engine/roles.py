@@ -1,0 +1,72 @@
+"""Roles that an engine's decorators, bases and registrations give."""
+
+from samepath.linter.program.evaluate.engine.operations import Operations
+from samepath.linter.program.evaluate.values.state import constants
+from samepath.linter.program.objects import (
+    ANYTHING,
+    NOTHING,
+    Arguments,
+    Bound,
+    Class,
+    Decorator,
+    Function,
+    Partial,
+    Value,
+)
+from samepath.linter.program.world import Part
+from samepath.rules.dialects import Dialect
+from samepath.rules.dialects.schema import Role
+
+
+class Roles(Operations):
+    """Give functions and classes their parts."""
+
+    def take_role(
+        self, name: str, dialect: Dialect, role: Role, arguments: Arguments, receiver: Value | None
+    ) -> Value:
+        """Give a part to a function or class, or answer the decorator that will."""
+        if role.form == "register":
+            target = arguments.select(role.argument)
+            if target is not None:
+                self.give(target, name, dialect, role, arguments)
+            return target if target is not None and role.kind != "workflow-class" else ANYTHING
+        first = arguments.positional[0] if arguments.positional else NOTHING
+        is_target = any(isinstance(o, Function | Class | Bound | Partial) for o in first[0])
+        if role.form != "called" and is_target:
+            self.give(first, name, dialect, role, Arguments())
+            return first
+        return ((Decorator(name, arguments, receiver),), 0)
+
+    def give_read_only(self, member: str, receiver: Value, arguments: Arguments) -> None:
+        """`@handler.validator`: what is decorated is called while the engine looks on."""
+        for item in receiver[0]:
+            for part in list(self.world.parts.get(item, ())):
+                if member in part.role.read_only or any(
+                    member in s for s in part.role.read_only if isinstance(s, tuple)
+                ):
+                    for function in arguments.positional[0][0] if arguments.positional else ():
+                        role = Role(kind="query")
+                        self.world.give(function, Part(part.dialect, role, f"{part.name}.{member}"))
+
+    def give(
+        self, target: Value, name: str, dialect: Dialect, role: Role, arguments: Arguments
+    ) -> None:
+        """Give a part to everything that a value can be."""
+        title = ""
+        if role.name_keyword:
+            chosen = arguments.select(role.name_keyword)
+            texts = constants(chosen) if chosen is not None else None
+            title = str(texts[0]) if texts and isinstance(texts[0], str) else ""
+        context = ""
+        if role.context_keyword and role.context_keyword in arguments.keywords:
+            texts = constants(arguments.keywords[role.context_keyword])
+            context = str(texts[0]) if texts else ""
+        unsandboxed = bool(role.sandbox_keyword) and (
+            constants(arguments.keywords.get(role.sandbox_keyword, NOTHING)) == [False]
+        )
+        for item in target[0]:
+            for function in (item.function, item) if isinstance(item, Bound) else (item,):
+                if isinstance(function, Function | Class | Bound):
+                    part = Part(dialect, role, name, title, context)
+                    part.unsandboxed = unsandboxed
+                    self.world.give(function, part)

@@ -1,0 +1,212 @@
+"""What an operation is given to run: as a step, or as the workflow's own code."""
+
+from samepath.linter.program.evaluate.expressions.expressions import Expressions
+from samepath.linter.program.frames import ELEMENTS, Mode
+from samepath.linter.program.objects import (
+    ANYTHING,
+    NOTHING,
+    RUN,
+    STEP,
+    Arguments,
+    Bound,
+    Box,
+    Function,
+    Instance,
+    Object,
+    Partial,
+    Value,
+    join_all,
+)
+from samepath.rules.dialects import Dialect
+
+
+class Steps(Expressions):
+    """Run steps and the callables of operations."""
+
+    def run_selected(
+        self, selector: tuple[int | str, ...], arguments: Arguments, site: int, dialect: Dialect
+    ) -> Value:
+        """Run the callable that an operation was given, with what follows it, as a step."""
+        function = arguments.select(selector)
+        if function is None:
+            return NOTHING
+        position = next((s for s in selector if isinstance(s, int)), 0)
+        following = arguments.positional[position + 1 :]
+        listed = arguments.keywords.get("args")
+        if listed is not None and not following:
+            given = Arguments()
+            self.spread(listed, given, site)
+            following = given.positional
+        keywords = {n: v for n, v in arguments.keywords.items() if n not in selector}
+        return self.run_step(function, Arguments(following, keywords), site, dialect)
+
+    def run_step(self, function: Value, arguments: Arguments, site: int, dialect: Dialect) -> Value:
+        """Follow a step's body in step mode: what it writes to older objects is lost."""
+        results: list[Value] = []
+        mode = Mode(STEP, self.mode.may, self.mode.muted)
+        if dialect.arguments == "copies":
+            arguments = Arguments(
+                [self.copied(v) for v in arguments.positional],
+                {n: self.copied(v) for n, v in arguments.keywords.items()},
+            )
+        for item in function[0]:
+            if isinstance(item, Function):
+                results.append(self.step_body(item, arguments, site, mode))
+            elif isinstance(item, Bound):
+                given = Arguments(
+                    [((item.receiver,), 0), *arguments.positional], arguments.keywords
+                )
+                results.append(self.step_body(item.function, given, site, mode))
+            elif isinstance(item, Partial):
+                given = Arguments(
+                    [*item.arguments, *arguments.positional],
+                    {**item.keywords, **arguments.keywords},
+                )
+                if item.is_thunk:
+                    given = shifted(item, given)
+                results.append(self.run_step(item.function, given, site, dialect))
+        return (self.decoded(join_all(results), site, dialect)[0], 0)
+
+    def step_body(self, function: Function, arguments: Arguments, site: int, mode: Mode) -> Value:
+        """Follow one step's body; its result is recorded, so no label of its own leaves it."""
+        exact = Arguments(
+            [(v[0], 0) for v in arguments.positional],
+            {
+                n: (v[0], 0)
+                for n, v in arguments.keywords.items()
+                if n in function.code.parameters
+                or n in function.code.keyword_only
+                or function.code.rest_keywords
+            },
+        )
+        parameters = self.parameters_of(function, exact)
+        frame = self.solve.enter(function, mode, parameters, 0, self.frame, site)
+        self.frame.called(site, frame, "step")
+        self.forget_fields()
+        return (
+            self.generator(function, frame) if function.code.is_generator else (frame.result[0], 0)
+        )
+
+    def decoded(self, value: Value, site: int, dialect: Dialect) -> Value:
+        """Answer a step's result as a replay sees it: containers are copies."""
+        copies: list[Object] = []
+        for item in value[0]:
+            if isinstance(item, Box) and item.born == RUN and self.mode.when == RUN:
+                made = self.box(item.kind, ("decoded", site, item))
+                if dialect.first_result == "object":
+                    made.origin = item
+                self.solve.write((made, ELEMENTS), (self.contents(item)[0], 0))
+                copies.append(made)
+            else:
+                copies.append(item)
+        return (tuple(copies), value[1])
+
+    def copied(self, value: Value) -> Value:
+        """Answer a copy, as an engine makes it that serialises arguments."""
+        copies: list[Object] = []
+        for item in value[0]:
+            if isinstance(item, Instance) and item.born == RUN:
+                copies.append(
+                    self.solve.object(
+                        ("copy", item.cls), lambda i=item: Instance(i.cls, "annotated", STEP)
+                    )  # type: ignore[misc]
+                )
+            elif isinstance(item, Box) and item.born == RUN:
+                made = self.solve.object(("copy", item), lambda i=item: Box(i.kind, "copy", STEP))  # type: ignore[misc]
+                self.solve.write((made, ELEMENTS), (self.contents(item)[0], 0))
+                copies.append(made)
+            else:
+                copies.append(item)
+        return (tuple(dict.fromkeys(copies)), value[1])
+
+    def replay_selected(
+        self,
+        selector: tuple[int | str, ...],
+        arguments: Arguments,
+        site: int,
+        receiver: Value | None,
+    ) -> Value:
+        """Run the callable that an operation was given as workflow code: context, then items."""
+        function = arguments.select(selector)
+        if function is None:
+            return NOTHING
+        context = receiver if receiver is not None else ANYTHING
+        items = [self.iterate(v, site) for v in arguments.positional if v is not function]
+        given = Arguments([context, *items, ANYTHING, ANYTHING, ANYTHING])
+        callables = function
+        if any(isinstance(o, Box) for o in function[0]):
+            callables = self.iterate(function, site)
+        results = [
+            self.replay_one(item, given, site)
+            for item in callables[0]
+            if isinstance(item, Function | Bound | Partial)
+        ]
+        joined = join_all(results)
+        if self.mode.when == RUN:
+            self.frame.sink("result", site, self.deep(joined) & ~self.world.labels.elements)
+        return (joined[0], 0)
+
+    def replay_as_step(
+        self,
+        selector: tuple[int | str, ...],
+        arguments: Arguments,
+        site: int,
+        receiver: Value | None,
+        dialect: Dialect,
+    ) -> None:
+        """A finished child is not run again: what its body wrote to older objects is lost."""
+        mode = self.mode
+        self.mode = Mode(STEP, mode.may, mode.muted)
+        self.replay_selected(selector, arguments, site, receiver)
+        self.mode = mode
+        del dialect
+
+    def replay_one(self, item: Object, given: Arguments, site: int) -> Value:
+        """Follow one callable as workflow code, with as many arguments as it takes."""
+        function = item.function if isinstance(item, Bound) else item
+        if isinstance(item, Partial):
+            if item.is_thunk:
+                inner = shifted(
+                    item, Arguments([*item.arguments], item.keywords), given.positional[:1]
+                )
+                how = "step" if self.mode.when == STEP else "call"
+                results = [
+                    self.follow(o, inner, site, self.mode, how)
+                    for o in item.function[0]
+                    if isinstance(o, Function)
+                ]
+                return join_all(results)
+            return self.invoke_one(item, given, site)
+        assert isinstance(function, Function)
+        taken = len(function.code.parameters) - (1 if isinstance(item, Bound) else 0)
+        exact = Arguments(given.positional[: max(taken, 0)])
+        if isinstance(item, Bound):
+            exact.positional.insert(0, ((item.receiver,), 0))
+        return self.follow(
+            function, exact, site, self.mode, "step" if self.mode.when == STEP else "call"
+        )
+
+    def call_predicate(self, value: Value | None, site: int) -> None:
+        """Call a predicate: its answer decides how long the workflow waits."""
+        if value is None:
+            return
+        result = (
+            self.invoke(value, Arguments(), site)
+            if any(isinstance(o, Function | Bound | Partial) for o in value[0])
+            else NOTHING
+        )
+        if result[1]:
+            self.frame.sink("condition", site, result[1])
+
+    def result_type(self, function: Function) -> Value:
+        """Answer what a step or child returns, by its annotation."""
+        for name, node in function.code.annotations:
+            if name == "return":
+                return self.typed(node, function.module)
+        return ANYTHING
+
+
+def shifted(thunk: Partial, given: Arguments, first: list[Value] | None = None) -> Arguments:
+    """Give a thunk's function the context that the engine passes first."""
+    del thunk
+    return Arguments([*(first or [ANYTHING]), *given.positional], given.keywords)

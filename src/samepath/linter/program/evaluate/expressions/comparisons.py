@@ -1,0 +1,97 @@
+"""Comparisons: identity and equality are decided where they can be."""
+
+from samepath.linter.program import ir
+from samepath.linter.program.evaluate.expressions.operators import DUNDERS, Operators
+from samepath.linter.program.ir import Node
+from samepath.linter.program.objects import (
+    Arguments,
+    Bound,
+    Box,
+    Class,
+    Const,
+    ExternalInstance,
+    Function,
+    Instance,
+    ModuleObject,
+    Object,
+    Partial,
+    Value,
+    labelled,
+)
+
+
+class Comparisons(Operators):
+    """Compare values."""
+
+    def compare(self, node: Node) -> Value:
+        """Compare: identity and equality of constants are decided, order does not matter."""
+        values = [self.evaluate(operand) for operand in node[3]]
+        labels = 0
+        for value in values:
+            labels |= value[1]
+        if any(op in ("in", "not in", "==", "!=") for op in node[2]):
+            for value in values:
+                labels |= self.shared_contents(value, node[1])
+        orders = self.world.labels.orders
+        if any(op in ("in", "not in", "==", "!=") for op in node[2]) and any(
+            isinstance(o, Box) for v in values for o in v[0]
+        ):
+            labels &= ~orders
+            for value in values:
+                for item in value[0]:
+                    if isinstance(item, Box):
+                        labels |= self.world.labels.without_order(self.contents(item)[1])
+        for operator, right in zip(node[2], values[1:], strict=False):
+            for item in (*values[0][0], *right[0]):
+                if isinstance(item, Instance):
+                    dunder = DUNDERS.get(operator)
+                    method = self.class_member(item.cls, dunder) if dunder else None
+                    if method is not None:
+                        other = right if item in values[0][0] else values[0]
+                        labels |= self.call_bound(method, item, Arguments([other]), node[1])[1]
+                elif (
+                    operator in ("in", "not in")
+                    and isinstance(item, ExternalInstance)
+                    and item in right[0]
+                ):
+                    labels |= self.member_effect(item, "__contains__", node[1])
+        decided = self.decided(node, values)
+        if decided is not None:
+            return labelled(self.const(decided), labels)
+        return labelled(self.instance("builtins.bool"), labels)
+
+    def decided(self, node: Node, values: list[Value]) -> bool | None:
+        """Decide a comparison of locals and constants, where every case gives one answer."""
+        if len(node[2]) != 1 or node[2][0] not in ("is", "is not", "==", "!="):
+            return None
+        if any(operand[0] not in (ir.LOCAL, ir.CONST) for operand in node[3]):
+            return None
+        left, right = values
+        outcomes: set[bool] = set()
+        for mine in left[0]:
+            for theirs in right[0]:
+                if isinstance(mine, Const) and isinstance(theirs, Const):
+                    same = type(mine.value) is type(theirs.value) and mine.value == theirs.value
+                    outcomes.add(same)
+                elif (
+                    is_known(mine)
+                    and is_known(theirs)
+                    and (
+                        (isinstance(theirs, Const) and theirs.value is None)
+                        or (isinstance(mine, Const) and mine.value is None)
+                    )
+                ):
+                    outcomes.add(False)
+                else:
+                    return None
+        if len(outcomes) != 1:
+            return None
+        same = outcomes.pop()
+        return same if node[2][0] in ("is", "==") else not same
+
+
+def is_known(item: Object) -> bool:
+    """Tell whether an object is something in particular, and not None by chance."""
+    return isinstance(
+        item, Const | Instance | Box | Function | Class | Bound | Partial | ModuleObject
+    ) or (isinstance(item, ExternalInstance) and item.type != "builtins.object")

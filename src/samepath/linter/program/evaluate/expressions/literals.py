@@ -1,0 +1,118 @@
+"""Literals: constants, containers, texts, slices, functions."""
+
+from samepath.linter.program.evaluate.expressions.names import Names
+from samepath.linter.program.evaluate.values.ordering import SETS
+from samepath.linter.program.evaluate.values.state import constants
+from samepath.linter.program.frames import ORDER, Key
+from samepath.linter.program.ir import Node
+from samepath.linter.program.objects import (
+    ANYTHING,
+    NOTHING,
+    Arguments,
+    Function,
+    Instance,
+    Value,
+    join,
+    labelled,
+)
+
+WRITTEN = ("__str__", "__repr__")
+FORMATTED = ("__format__", *WRITTEN)
+"""What makes text of an object: the first that its class has."""
+
+
+class Literals(Names):
+    """Create what is written out."""
+
+    def constant(self, node: Node) -> Value:
+        """Answer a constant."""
+        value = node[1]
+        try:
+            return self.world.const(value)
+        except TypeError:
+            return ANYTHING
+
+    def sequence(self, node: Node) -> Value:
+        """Create a list, tuple or set."""
+        box = self.box(node[2], node[1])
+        labels = 0
+        exact = True
+        box.single = len(node[3]) == 1 and not node[3][0][0]
+        for position, (starred, item) in enumerate(node[3]):
+            value = self.evaluate(item)
+            if starred:
+                exact = False
+                order = self.order_labels(value, node[1])
+                value = self.iterate(value, node[1])
+                if node[2] not in SETS and order:
+                    self.solve.write((box, ORDER), ((), order))
+            if node[2] in SETS:
+                exact = False
+                value = (value[0], self.world.labels.without_order(value[1]))
+            labels |= value[1]
+            self.put(box, Key(position) if exact else None, value, node[1])
+        return ((box,), 0)
+
+    def dictionary(self, node: Node) -> Value:
+        """Create a dict; constant keys are kept apart."""
+        box = self.box("dict", node[1])
+        for key, item in node[2]:
+            value = self.evaluate(item)
+            if key is None:
+                self.update(box, value, node[1])
+                continue
+            self.put_item(box, self.evaluate(key), value, node[1])
+        return ((box,), 0)
+
+    def format(self, node: Node) -> Value:
+        """Make text of parts; a set in it brings its order along."""
+        labels = 0
+        known: list[str] | None = []
+        for part in node[2]:
+            value = self.evaluate(part)
+            labels |= self.text_labels(value, node[1], FORMATTED)
+            chosen = constants(value)
+            if known is not None and chosen is not None and len(chosen) == 1:
+                known.append(str(chosen[0]))
+            else:
+                known = None
+        if known is not None:
+            return labelled(self.const("".join(known)), labels)
+        return labelled(self.instance("builtins.str"), labels)
+
+    def text_labels(self, value: Value, site: int, methods: tuple[str, ...] = WRITTEN) -> int:
+        """Answer the labels of a value as text: sets show their order, `__str__` is called."""
+        labels = self.deep(value) | self.order_labels(value, site)
+        for item in value[0]:
+            if isinstance(item, Instance):
+                found = ((n, self.class_member(item.cls, n)) for n in methods)
+                name, method = next(((n, m) for n, m in found if m is not None), ("", None))
+                if method is not None:
+                    given = [self.instance("builtins.str")] if name == "__format__" else []
+                    labels |= self.call_bound(method, item, Arguments(given), site)[1]
+        return labels
+
+    def slice(self, node: Node) -> Value:
+        """Answer a slice: it carries the labels of its bounds."""
+        labels = 0
+        for part in node[1:]:
+            labels |= self.evaluate(part)[1]
+        return labelled(self.instance("builtins.slice"), labels)
+
+    def function(self, node: Node) -> Value:
+        """Create a function."""
+        code = node[2]
+        closure = self.frame if self.code.kind != "module" or self.code.captured else None
+        key = ("function", code, closure)
+        made = self.solve.object(key, lambda: Function(code, self.module, closure, self.mode.when))
+        assert isinstance(made, Function)
+        positional = code.parameters
+        for name, default in zip(
+            positional[len(positional) - len(node[3]) :], node[3], strict=True
+        ):
+            value = self.evaluate(default)
+            made.defaults[name] = join(made.defaults.get(name, NOTHING), value)
+        for name, default in node[4]:
+            value = self.evaluate(default)
+            made.defaults[name] = join(made.defaults.get(name, NOTHING), value)
+        return ((made,), 0)

@@ -1,0 +1,125 @@
+"""Operators: on sets, lists, texts, numbers, and objects with methods for them."""
+
+from samepath.linter.program.evaluate.expressions.comprehensions import Comprehensions
+from samepath.linter.program.evaluate.values.state import constants
+from samepath.linter.program.frames import ORDER
+from samepath.linter.program.ir import Node
+from samepath.linter.program.objects import (
+    Arguments,
+    Box,
+    Const,
+    ExternalInstance,
+    Instance,
+    Unknown,
+    Value,
+    join_all,
+    labelled,
+)
+
+SET_OPERATORS = frozenset({"|", "&", "-", "^"})
+NUMBERS = frozenset({"builtins.int", "builtins.float", "builtins.bool", "decimal.Decimal"})
+DUNDERS = {
+    "+": "__add__", "-": "__sub__", "*": "__mul__", "/": "__truediv__", "//": "__floordiv__",
+    "%": "__mod__", "**": "__pow__", "|": "__or__", "&": "__and__", "^": "__xor__",
+    "@": "__matmul__", "<<": "__lshift__", ">>": "__rshift__", "==": "__eq__", "!=": "__ne__",
+    "<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__", "in": "__contains__",
+    "not in": "__contains__", "u-": "__neg__", "u+": "__pos__", "~": "__invert__",
+    "+=": "__iadd__", "-=": "__isub__", "*=": "__imul__", "/=": "__itruediv__",
+    "//=": "__ifloordiv__", "%=": "__imod__", "**=": "__ipow__", "|=": "__ior__",
+    "&=": "__iand__", "^=": "__ixor__", "@=": "__imatmul__", "<<=": "__ilshift__",
+    ">>=": "__irshift__",
+}  # fmt: skip
+
+
+class Operators(Comprehensions):
+    """Apply operators."""
+
+    def operate(self, node: Node) -> Value:
+        """Apply an operator: sets stay sets, constants are computed, the rest is joined."""
+        values = [self.evaluate(operand) for operand in node[3]]
+        return self.operated(values, node[2], node[1])
+
+    def operated(self, values: list[Value], operator: str, site: int) -> Value:
+        """Answer the result of an operator."""
+        labels = 0
+        for value in values:
+            labels |= value[1]
+        first = values[0]
+        if operator in SET_OPERATORS and any(self.is_set(v) or self.is_keys(v) for v in values):
+            box = self.box("set", site)
+            for value in values if operator != "-" else values[:1]:
+                self.put(box, None, self.plain_elements(value), site)
+            return ((box,), self.world.labels.without_order(labels))
+        if operator == "+" and any(isinstance(o, Box) for o in first[0]):
+            kind = next(o.kind for o in first[0] if isinstance(o, Box))
+            box = self.box(kind, site)
+            for value in values:
+                order = self.order_labels(value, site)
+                if order:
+                    self.solve.write((box, ORDER), ((), order))
+                self.put(box, None, self.plain_elements(value), site)
+            return ((box,), labels)
+        if operator == "|" and any(isinstance(o, Box) and o.kind == "dict" for o in first[0]):
+            box = self.box("dict", site)
+            for value in values:
+                self.update(box, value, site)
+            return ((box,), labels)
+        if operator == "+" and (known := self.concatenated(values)) is not None:
+            return (known[0], labels)
+        results = self.operator_methods(values, operator, site)
+        if results:
+            return labelled(join_all(results), labels)
+        if operator == "%" and any(
+            isinstance(o, Const) and isinstance(o.value, str) for o in first[0]
+        ):
+            for value in values[1:]:
+                labels |= self.text_labels(value, site)
+            return labelled(self.instance("builtins.str"), labels)
+        types = [
+            o for value in values for o in value[0] if isinstance(o, ExternalInstance | Unknown)
+        ]
+        kept = tuple(dict.fromkeys(types))[:4]
+        if not kept:
+            numeric = all(
+                isinstance(o, Const) and isinstance(o.value, int | float)
+                for value in values
+                for o in value[0]
+            )
+            text = any(
+                isinstance(o, Const) and isinstance(o.value, str) for v in values for o in v[0]
+            )
+            kept = self.instance(
+                "builtins.int" if numeric else "builtins.str" if text else "builtins.object"
+            )[0]
+        return (kept, labels)
+
+    def operator_methods(self, values: list[Value], operator: str, site: int) -> list[Value]:
+        """Call what the first operand's class, or else the second's, says about an operator."""
+        dunder = DUNDERS.get(operator)
+        results: list[Value] = []
+        if dunder is None:
+            return results
+        plain = dunder.replace("__i", "__", 1) if operator.endswith("=") else dunder
+        for item in values[0][0]:
+            if isinstance(item, Instance):
+                method = self.class_member(item.cls, dunder) or self.class_member(item.cls, plain)
+                if method is not None:
+                    results.append(self.call_bound(method, item, Arguments(values[1:]), site))
+        if results:
+            return results
+        reflected = plain.replace("__", "__r", 1)
+        for item in (o for value in values[1:] for o in value[0]):
+            method = self.class_member(item.cls, reflected) if isinstance(item, Instance) else None
+            if method is not None:
+                results.append(self.call_bound(method, item, Arguments(values[:1]), site))
+        return results
+
+    def concatenated(self, values: list[Value]) -> Value | None:
+        """Join constant texts or add constant numbers."""
+        total: object = None
+        for value in values:
+            chosen = constants(value)
+            if chosen is None or len(chosen) != 1 or not isinstance(chosen[0], str):
+                return None
+            total = chosen[0] if total is None else f"{total}{chosen[0]}"
+        return self.const(total)

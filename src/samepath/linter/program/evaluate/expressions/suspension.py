@@ -1,0 +1,84 @@
+"""Where an expression waits: `await`, `yield`, `yield from`."""
+
+from samepath.linter.program.evaluate.expressions.choices import Choices
+from samepath.linter.program.ir import Node
+from samepath.linter.program.objects import (
+    ANYTHING,
+    Arguments,
+    Box,
+    Instance,
+    Value,
+    join,
+    join_all,
+    labelled,
+)
+
+
+class Suspension(Choices):
+    """Await and yield."""
+
+    def await_(self, node: Node) -> Value:
+        """Await: the value is what the coroutine gives."""
+        before, self.awaiting = self.awaiting, True
+        value = self.evaluate(node[2])
+        self.awaiting = before
+        self.forget_fields()
+        parts: list[Value] = []
+        for item in value[0]:
+            if isinstance(item, Box) and item.kind == "task":
+                parts.append(self.contents(item))
+            elif isinstance(item, Instance) and (
+                method := self.class_member(item.cls, "__await__")
+            ):
+                parts.append(self.delegated(self.call_bound(method, item, Arguments(), node[1])))
+            else:
+                parts.append(((item,), 0))
+        return labelled(join_all(parts), value[1])
+
+    def delegated(self, generator: Value) -> Value:
+        """Answer what a generator returns once it has been gone through."""
+        boxes = [o for o in generator[0] if isinstance(o, Box) and o.kind == "generator"]
+        return join_all([self.read(o, "<return>") for o in boxes]) if boxes else ANYTHING
+
+    def yield_(self, node: Node) -> Value:
+        """Yield: the driver decides what comes back."""
+        value = self.evaluate(node[2]) if node[2] else self.const(None)
+        self.forget_fields()
+        return self.yielded(value, node[1])
+
+    def yield_from(self, node: Node) -> Value:
+        """Delegate: what the inner generator yields, we yield; its return value is ours."""
+        value = self.evaluate(node[2])
+        self.forget_fields()
+        results: list[Value] = []
+        for item in value[0]:
+            if isinstance(item, Box) and item.kind == "generator":
+                results.append(self.read(item, "<return>"))
+                self.yielded(self.contents(item), node[1])
+        if results:
+            return labelled(join_all(results), value[1])
+        self.yielded(self.iterate(value, node[1]), node[1])
+        return labelled(ANYTHING, value[1])
+
+    def yielded(self, value: Value, site: int) -> Value:
+        """Answer what comes back from a yield, and note what was given."""
+        self.frame.yields = self.join_yields(value)
+        if self.is_driven():
+            parts = []
+            for item in value[0]:
+                if type(item).__name__ == "Box":
+                    parts.append(self.contents(item))  # type: ignore[arg-type]
+                else:
+                    parts.append(((item,), 0))
+            return (join_all(parts)[0], 0)
+        del site
+        return ANYTHING
+
+    def join_yields(self, value: Value) -> Value:
+        """Join what a generator yields; what a test decides decides that, too."""
+        self.frame.shape |= (self.pc | self.exits) & ~self.world.labels.elements
+        return join(self.frame.yields, value)
+
+    def is_driven(self) -> bool:
+        """Tell whether the engine itself drives this generator."""
+        return self.solve.drives(self.frame)

@@ -1,0 +1,88 @@
+"""Calls that the catalogue knows."""
+
+from samepath.linter.program.evaluate.library.doing import SILENT_SINKS, Doing
+from samepath.linter.program.evaluate.values.state import constants
+from samepath.linter.program.objects import (
+    ANYTHING,
+    Arguments,
+    Bound,
+    Class,
+    Decorator,
+    Function,
+    Object,
+    Partial,
+    Value,
+    join_all,
+    labelled,
+)
+from samepath.rules.catalogue import Entry
+
+
+class Catalogued(Doing):
+    """Call what a catalogue's entry describes."""
+
+    def catalogued(
+        self,
+        name: str,
+        entry: Entry,
+        receiver: Value | None,
+        arguments: Arguments,
+        site: int,
+        own: int,
+    ) -> Value:
+        """Call something that the catalogue knows; `own` labels come with the receiver."""
+        labels = self.world.labels
+        passed = own | (receiver[1] if receiver is not None else 0)
+        if receiver is not None:
+            passed |= self.deep(receiver)
+        for value in arguments.every():
+            passed |= self.deep(value) | self.shared_contents(value, site)
+            if entry.effect in SILENT_SINKS:
+                passed |= labels.settled(self.order_labels(value, site))
+        called = [self.call_selected(entry, selector, arguments, site) for selector in entry.calls]
+        if entry.result == "decorator":
+            return self.decorator_result(name, arguments)
+        if entry.result == "decorator-factory":
+            return ((Decorator(name, arguments, receiver),), 0)
+        for selector in entry.iterates:
+            for value in self.selected(selector, receiver, arguments):
+                passed |= self.order_labels(value, site)
+        created = self.entry_effect(name, entry, receiver, arguments, site, passed)
+        for selector in entry.mutates:
+            self.mutate(selector, receiver, arguments, passed | created, site)
+        created |= self.moved_on(name, receiver, site)
+        for value in called:
+            passed |= value[1]
+        result = self.entry_result(entry, receiver, arguments, called, site)
+        if entry.result == "constant":
+            passed = 0
+        elif entry.result == "sorted":
+            passed = labels.without_order(passed)
+        elif entry.result in ("call", "argument", "second-argument", "self"):
+            return labelled(result, created)
+        return labelled(result, passed | created)
+
+    def call_selected(
+        self, entry: Entry, selector: int | str, arguments: Arguments, site: int
+    ) -> Value:
+        """Call an argument, with the elements of the other arguments."""
+        del entry
+        results: list[Value] = []
+        for function in self.selected(selector, None, arguments):
+            if constants(function) == [None]:
+                continue
+            others = [self.iterate(v, site) for v in arguments.positional if v is not function]
+            items = Arguments([join_all(others)] if others else [], rest=ANYTHING)
+            for item in function[0]:
+                if isinstance(item, Function | Bound | Partial | Class):
+                    results.append(self.call_exactly(item, items, site))
+        return join_all(results)
+
+    def call_exactly(self, item: Object, items: Arguments, site: int) -> Value:
+        """Call a callback with as many arguments as it takes."""
+        function = item.function if isinstance(item, Bound) else item
+        if isinstance(function, Function):
+            taken = len(function.code.parameters) - (1 if isinstance(item, Bound) else 0)
+            first = items.positional[:1] or [ANYTHING]
+            return self.invoke_one(item, Arguments((first * max(taken, 0))[: max(taken, 0)]), site)
+        return self.invoke_one(item, items, site)

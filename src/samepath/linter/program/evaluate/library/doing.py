@@ -1,0 +1,136 @@
+"""What calls that the catalogue knows do to the world and to their arguments."""
+
+from samepath.effects import Effect
+from samepath.linter.program.evaluate.library.results import Results
+from samepath.linter.program.evaluate.values.state import constants
+from samepath.linter.program.frames import ELEMENTS, ORDER
+from samepath.linter.program.objects import IMPORT, RUN, Arguments, Box, ExternalInstance, Value
+from samepath.rules.catalogue import Entry
+
+GENERATORS = frozenset(
+    {"random.Random", "numpy.random.Generator", "numpy.random.RandomState", "itertools.count"}
+)
+SILENT_SINKS = frozenset({Effect.LOG, Effect.CONSOLE, Effect.METRIC})
+
+
+class Doing(Results):
+    """Note effects, and let libraries change what they are given."""
+
+    def entry_effect(
+        self,
+        name: str,
+        entry: Entry,
+        receiver: Value | None,
+        arguments: Arguments,
+        site: int,
+        passed: int,
+    ) -> int:
+        """Note the effect of a call; answer the label of what it reads."""
+        effect = entry.effect
+        if effect is None:
+            return 0
+        if entry.when is not None and not self.condition(entry, arguments):
+            effect = entry.otherwise
+            if effect is None:
+                return 0
+        text = None
+        for selector in entry.access_by:
+            for value in self.selected(selector, receiver, arguments):
+                chosen = constants(value)
+                text = str(chosen[0]) if chosen else text
+        access = entry.access_for(text)
+        if self.mode.when == RUN and not self.guarded:
+            self.frame.effects[site] = (effect, access, name)
+        if effect in SILENT_SINKS and access != "read":
+            if not self.guarded:
+                self.frame.sink("log", site, passed)
+            return 0
+        created = self.effect(effect, access, site, name)
+        if created and entry.raises and self.caught:
+            self.caught[-1] |= created
+        return created
+
+    def condition(self, entry: Entry, arguments: Arguments) -> bool:
+        """Tell whether an entry's `when` holds for a call."""
+        first = arguments.positional[0] if arguments.positional else arguments.rest
+        given = bool(
+            arguments.positional or arguments.keywords or arguments.rest or arguments.rest_keywords
+        )
+        when = entry.when
+        if when == "no-arguments":
+            return not given
+        if when in (
+            "argument-missing",
+            "unseeded",
+            "no-timezone",
+            "first-argument-missing",
+            "second-argument-missing",
+        ):
+            chosen = [v for s in entry.unless for v in self.selected(s, None, arguments)]
+            if not entry.unless:
+                position = 1 if when == "second-argument-missing" else 0
+                value = (
+                    arguments.positional[position] if position < len(arguments.positional) else None
+                )
+                if value is None:
+                    value = next(
+                        (
+                            arguments.keywords[k]
+                            for k in ("seed", "x", "tz", "a")
+                            if k in arguments.keywords
+                        ),
+                        None,
+                    )
+                chosen = [value] if value is not None else []
+            if arguments.rest is not None or arguments.rest_keywords is not None:
+                return False
+            return not chosen or all(constants(v) == [None] for v in chosen)
+        if when == "not-a-number":
+            if first is None:
+                return True
+            return not all(self.salted_object(o) is False for o in first[0]) or not first[0]
+        if when == "relative-path":
+            chosen = constants(first) if first is not None else None
+            return not (chosen and all(str(c).startswith("/") for c in chosen))
+        return True
+
+    def mutate(
+        self,
+        selector: int | str,
+        receiver: Value | None,
+        arguments: Arguments,
+        passed: int,
+        site: int,
+    ) -> None:
+        """Let a library change an argument."""
+        for value in self.selected(selector, receiver, arguments):
+            for item in value[0]:
+                if isinstance(item, Box) and item.kind in ("list", "tuple"):
+                    self.write(item, ORDER, ((), self.world.labels.without_order(passed)), site)
+                elif isinstance(item, Box):
+                    self.write(item, ELEMENTS, ((), self.world.labels.without_order(passed)), site)
+
+    def moved_on(self, name: str, receiver: Value | None, site: int) -> int:
+        """Answer the label of drawing from a generator that was made at import: others drew, too."""
+        for item in receiver[0] if receiver is not None else ():
+            shared = (
+                isinstance(item, ExternalInstance)
+                and item.born == IMPORT
+                and item.type in GENERATORS
+            )
+            dialect = self.solve.dialect
+            if (
+                shared
+                and dialect is not None
+                and (dialect.globals == "process" or self.solve.unsandboxed)
+            ):
+                return self.effect(Effect.RANDOM, "read", site, name)
+        return 0
+
+    def shown_labels(self, arguments: Arguments, site: int) -> int:
+        """Join the labels of what is shown as text: sets show their order."""
+        labels = self.arguments_labels(arguments)
+        for value in arguments.every():
+            labels |= self.world.labels.settled(self.order_labels(value, site))
+            labels |= self.shared_contents(value, site)
+        return labels

@@ -1,0 +1,123 @@
+"""Calls that leave the program: containers, models, an engine's names, the catalogue, gaps."""
+
+from samepath.linter.program.evaluate.calls.calls import DATA_METHODS, LOG_METHODS
+from samepath.linter.program.evaluate.library.containers import TAKING
+from samepath.linter.program.evaluate.library.models import DECORATORS, MODELS
+from samepath.linter.program.evaluate.library.tasks import Tasks
+from samepath.linter.program.evaluate.values.members import GUARD, IN_WORKFLOW
+from samepath.linter.program.objects import (
+    ANYTHING,
+    IMPORT,
+    NOTHING,
+    RUN,
+    STEP,
+    Arguments,
+    Box,
+    Decorator,
+    Value,
+    labelled,
+)
+
+
+class Outside(Tasks):
+    """Calls of what is not followed."""
+
+    def outside(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int, labels: int
+    ) -> Value:
+        """Look into containers first; all else is as outside."""
+        if receiver is not None and len(receiver[0]) == 1 and isinstance(receiver[0][0], Box):
+            member = name.rpartition(".")[2]
+            found = self.box_method(receiver[0][0], member, arguments, site)
+            if found is not None:
+                if member in TAKING or member in (
+                    "values",
+                    "keys",
+                    "items",
+                    "copy",
+                    "index",
+                    "count",
+                ):
+                    labels |= self.shared_contents(receiver, site)
+                return labelled(found, labels)
+        return self.named_call(name, receiver, arguments, site, labels)
+
+    def named_call(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int, labels: int
+    ) -> Value:
+        """Call something by its dotted name."""
+        model = MODELS.get(name)
+        if model is not None:
+            return labelled(model(self, name, receiver, arguments, site), labels)
+        dialects = self.world.dialects
+        if name.startswith("builtins.function.") and receiver is not None:
+            self.give_read_only(name.rpartition(".")[2], receiver, arguments)
+        found = dialects.role(name)
+        if found is not None:
+            return self.take_role(name, *found, arguments, receiver)
+        within = self.solve.dialect
+        operation = dialects.operation(name, within)
+        if operation is not None and self.mode.when in (RUN, STEP, IMPORT):
+            return self.issue(name, *operation, arguments, site, receiver)
+        if (
+            name.rpartition(".")[2] in ("in_workflow", "in_sandbox")
+            and dialects.dialect(name) is not None
+        ):
+            return ((IN_WORKFLOW,), 0)
+        if dialects.is_guard(name):
+            where = name.rpartition(".")[2] in ("in_workflow", "in_sandbox")
+            return ((IN_WORKFLOW if where else GUARD,), 0)
+        stable = dialects.stable(name, within)
+        if stable is not None:
+            for value in arguments.every():
+                self.call_handed_over(value, site)
+            if name.rpartition(".")[2] in LOG_METHODS and not self.guarded:
+                self.frame.sink("log", site, self.shown_labels(arguments, site))
+            return self.typed_instance(stable[1], "", "", None) if stable[1] else ANYTHING
+        head, _, member = name.rpartition(".")
+        owner = dialects.stable(head, within) if receiver is None else None
+        if owner is not None and owner[1]:
+            held = self.typed_instance(owner[1], "", "", None)
+            return self.outside(f"{owner[1]}.{member}", held, arguments, site, labels)
+        made = dialects.makes(name, within)
+        if made is not None and made[1]:
+            for value in arguments.every():
+                self.call_handed_over(value, site, follow=False)
+            return self.typed_instance(made[1], "", "", None)
+        if name.rpartition(".")[2][:1].isupper() and dialects.dialect(name) is not None:
+            return self.engine_object(name, arguments, site)
+        entry = self.world.catalogue.lookup(name)
+        if entry is not None:
+            return labelled(self.catalogued(name, entry, receiver, arguments, site, labels), labels)
+        if dialects.dialect(name) is not None:
+            # The engine's own names that are neither recorded nor unstable: options, types, errors.
+            return labelled(ANYTHING, self.arguments_labels(arguments) if arguments.every() else 0)
+        member = name.rpartition(".")[2]
+        if receiver is not None and member in DATA_METHODS:
+            return self.data_method(member, receiver, arguments, site, labels)
+        passed = self.arguments_labels(arguments) | labels | (receiver[1] if receiver else 0)
+        for value in arguments.every():
+            self.call_handed_over(value, site)
+        self.gap(site, f"{name}, which no catalogue knows")
+        self.frame.sink("gap", site, passed)
+        if receiver is None and member[:1].isupper():
+            return labelled(self.instance(name), passed)
+        return labelled(ANYTHING, passed)
+
+    def engine_object(self, name: str, arguments: Arguments, site: int) -> Value:
+        """Create one of the engine's own objects."""
+        for value in arguments.every():
+            self.call_handed_over(value, site, follow=False)
+        return self.instance(self.world.dialects.canonical(name))
+
+    def decorate(self, item: Decorator, arguments: Arguments, site: int) -> Value:
+        """Apply what a decorator factory returned."""
+        target = arguments.positional[0] if arguments.positional else NOTHING
+        found = self.world.dialects.role(item.name)
+        if found is not None:
+            self.give(target, item.name, *found, item.arguments)
+            return target
+        model = DECORATORS.get(item.name)
+        if model is not None:
+            return model(self, item, target, site)
+        return target

@@ -1,0 +1,128 @@
+"""Models of what looks at objects: `super`, `getattr`, `type`, `cast`, imports by name."""
+
+from samepath.linter.program.evaluate.library.containers import Containers
+from samepath.linter.program.evaluate.values.state import constants
+from samepath.linter.program.objects import (
+    ANYTHING,
+    NOTHING,
+    Arguments,
+    Class,
+    Decorator,
+    ExternalInstance,
+    Instance,
+    Late,
+    Super,
+    Value,
+    join,
+    join_all,
+    labelled,
+)
+
+
+class Reflection(Containers):
+    """Model reflection."""
+
+    def first(self, arguments: Arguments, position: int = 0) -> Value:
+        """Answer a positional argument, or nothing."""
+        if position < len(arguments.positional):
+            return arguments.positional[position]
+        return arguments.rest or NOTHING
+
+    def m_super(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model `super`."""
+        if len(arguments.positional) >= 2:
+            made = [
+                self.solve.object(("super", c, r), lambda c=c, r=r: Super(c, r))  # type: ignore[misc]
+                for c in arguments.positional[0][0]
+                for r in arguments.positional[1][0]
+                if isinstance(c, Class) and isinstance(r, Instance | Class)
+            ]
+            return (tuple(made), 0)
+        return self.super_object(site)
+
+    def m_getattr(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int
+    ) -> Value:
+        """Model `getattr` with a constant name."""
+        owner, attribute = self.first(arguments), self.first(arguments, 1)
+        default = self.first(arguments, 2)
+        chosen = constants(attribute)
+        labels = attribute[1]
+        if chosen is None:
+            self.gap(site, "getattr with a name that is not constant")
+            return labelled(join(ANYTHING, default), labels | owner[1])
+        parts = [self.attribute(owner, str(c), site) for c in chosen]
+        return labelled(join_all([*parts, default]), labels)
+
+    def m_setattr(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int
+    ) -> Value:
+        """Model `setattr` with a constant name."""
+        for choice in constants(self.first(arguments, 1)) or []:
+            self.set_attribute(self.first(arguments), str(choice), self.first(arguments, 2), site)
+        return self.const(None)
+
+    def m_type(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model `type(x)`."""
+        value = self.first(arguments)
+        parts: list[Value] = []
+        for item in value[0]:
+            if isinstance(item, Instance):
+                parts.append(((item.cls,), 0))
+            elif isinstance(item, ExternalInstance):
+                parts.append(self.external(item.type))
+            else:
+                parts.append(ANYTHING)
+        return labelled(join_all(parts), value[1])
+
+    def m_import(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model `importlib.import_module` with a constant name."""
+        chosen = constants(self.first(arguments))
+        if chosen is None or not all(isinstance(c, str) and c for c in chosen):
+            self.gap(site, "an import by a name that is not constant")
+            return (ANYTHING[0], arguments.labels())
+        parts: list[Value] = []
+        for dotted in map(str, chosen):
+            level = len(dotted) - len(dotted.lstrip("."))
+            absolute = self.world.relative(self.module, dotted[level:], level)
+            module = self.world.find(absolute, self.module)
+            parts.append(((module.object,), 0) if module is not None else self.external(absolute))
+        return labelled(join_all(parts), arguments.labels())
+
+    def m_cast(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model `cast`: the value, typed if nothing better is known."""
+        value = self.first(arguments, 1)
+        if any(type(o).__name__ == "Unknown" for o in value[0]):
+            types = self.first(arguments)
+            made = [self.instance_of(o, (0, None), self.mode.when) for o in types[0]]
+            typed = join_all(made)
+            return (typed[0] or ANYTHING[0], value[1])
+        return value
+
+    def m_type_variable(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int
+    ) -> Value:
+        """Model `TypeVar` and `NewType`."""
+        made = self.solve.object(
+            ("type variable", self.module.path, site),
+            lambda: ExternalInstance("typing.TypeVar", self.mode.when),
+        )
+        bound = arguments.keywords.get("bound") or (
+            self.first(arguments, 1) if name.endswith("NewType") else NOTHING
+        )
+        named = [Late(self.module, str(c)) for c in constants(bound) or () if str(c).isidentifier()]
+        bound = (tuple(named), bound[1]) if named else bound
+        self.solve.write((made, "bound"), bound)
+        if name.endswith("NewType"):
+            return bound
+        return ((made,), 0)
+
+    def m_identity(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int
+    ) -> Value:
+        """Model what gives its first argument back."""
+        return (
+            self.first(arguments)
+            if arguments.positional
+            else ((Decorator(name, arguments, receiver),), 0)
+        )

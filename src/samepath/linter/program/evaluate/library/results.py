@@ -1,0 +1,119 @@
+"""Results of calls that the catalogue knows."""
+
+from samepath.linter.program.evaluate.engine.roles import Roles
+from samepath.linter.program.objects import (
+    ANYTHING,
+    NOTHING,
+    Arguments,
+    Bound,
+    Box,
+    Class,
+    Decorator,
+    Function,
+    Instance,
+    Object,
+    Partial,
+    Value,
+    join_all,
+)
+from samepath.rules.catalogue import Entry
+
+
+class Results(Roles):
+    """Answer what a catalogued call returns."""
+
+    def selected(
+        self, selector: int | str, receiver: Value | None, arguments: Arguments
+    ) -> list[Value]:
+        """List the arguments that one of the catalogue's selectors names."""
+        if selector == "self":
+            return [receiver] if receiver is not None else []
+        if selector == "*":
+            return [*arguments.positional, *([arguments.rest] if arguments.rest else [])]
+        if selector == "**":
+            return list(arguments.keywords.values())
+        value = arguments.select((selector,))
+        return [value] if value is not None else []
+
+    def entry_result(
+        self,
+        entry: Entry,
+        receiver: Value | None,
+        arguments: Arguments,
+        called: list[Value],
+        site: int,
+    ) -> Value:
+        """Answer the result of a catalogued call, without labels."""
+        if entry.result == "call" and not entry.returns:
+            return join_all(called) if called else ANYTHING
+        if entry.result == "self" and receiver is not None:
+            return receiver
+        if entry.result == "argument":
+            return arguments.positional[0] if arguments.positional else ANYTHING
+        if entry.result == "second-argument":
+            return arguments.positional[1] if len(arguments.positional) > 1 else ANYTHING
+        if entry.result == "partial" and arguments.positional:
+            key = ("partial", self.frame, site)
+            made = self.solve.object(
+                key,
+                lambda: Partial(
+                    arguments.positional[0],
+                    tuple(arguments.positional[1:]),
+                    dict(arguments.keywords),
+                    self.mode.when,
+                ),
+            )
+            assert isinstance(made, Partial)
+            made.arguments, made.keywords = (
+                tuple(arguments.positional[1:]),
+                dict(arguments.keywords),
+            )
+            return ((made,), 0)
+        if entry.returns:
+            return self.typed_instance(
+                entry.returns,
+                entry.element,
+                entry.key,
+                site if entry.returns.startswith("builtins.") else None,
+            )
+        if entry.element:
+            element = self.typed_instance(entry.element, "", entry.key, None)
+            return self.sequence_of("generator", element, 0, site)
+        if entry.iterates:
+            return self.passed_on(entry, receiver, arguments, site)
+        if entry.listed and entry.result == "pass-through":
+            return self.chosen_of(arguments)
+        return ANYTHING
+
+    def passed_on(
+        self, entry: Entry, receiver: Value | None, arguments: Arguments, site: int
+    ) -> Value:
+        """Answer an iterator over what a call goes through, in its order."""
+        order = 0
+        parts: list[Value] = []
+        for selector in entry.iterates:
+            for value in self.selected(selector, receiver, arguments):
+                order |= self.order_labels(value, site)
+                parts.append(self.iterate_quietly(value, site))
+        element = join_all(parts)
+        if not element[0]:
+            return ANYTHING
+        return self.sequence_of("generator", element, order, site)
+
+    def chosen_of(self, arguments: Arguments) -> Value:
+        """Answer callables and instances that a call may pick out of its arguments."""
+        picked: list[Object] = []
+        for value in arguments.positional[:2]:
+            for item in value[0]:
+                inner = self.contents(item)[0] if isinstance(item, Box) else (item,)
+                picked.extend(
+                    o for o in inner if isinstance(o, Function | Bound | Partial | Instance | Class)
+                )
+        return (tuple(dict.fromkeys(picked)), 0) if picked else ANYTHING
+
+    def decorator_result(self, name: str, arguments: Arguments) -> Value:
+        """Answer what a library's decorator makes: what it decorates, or a decorator."""
+        first = arguments.positional[0] if arguments.positional else NOTHING
+        if any(isinstance(o, Function | Class | Bound | Partial) for o in first[0]):
+            return first
+        return ((Decorator(name, arguments, None),), 0)

@@ -1,0 +1,83 @@
+"""Models of tasks, threads and exit stacks: who calls what they are given, and what comes back."""
+
+from samepath.linter.program.evaluate.library.declarations import Declarations
+from samepath.linter.program.frames import Key
+from samepath.linter.program.objects import (
+    ANYTHING,
+    Arguments,
+    Bound,
+    Box,
+    Class,
+    Function,
+    Partial,
+    Value,
+    join_all,
+    labelled,
+)
+
+
+class Tasks(Declarations):
+    """Model what runs things side by side."""
+
+    def m_gather(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model `asyncio.gather`: results in the order of the arguments."""
+        values = [v for v in arguments.positional]
+        box = self.box("list", site)
+        for position, value in enumerate(values):
+            self.put(box, Key(position), value, site)
+        if arguments.rest is not None:
+            self.put(box, None, arguments.rest, site)
+        return ((box,), 0)
+
+    def m_task(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model what starts a coroutine as a task."""
+        value = self.first(arguments)
+        box = self.box("task", site)
+        self.put(box, None, value, site)
+        return ((box,), value[1])
+
+    def m_wait_for(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int
+    ) -> Value:
+        """Model `asyncio.wait_for` and `shield`: the result of what is waited for."""
+        value = self.first(arguments)
+        parts = [
+            self.contents(o) if isinstance(o, Box) and o.kind == "task" else ((o,), 0)
+            for o in value[0]
+        ]
+        operation = self.world.dialects.operation(name, self.solve.dialect)
+        if operation is not None and self.mode.when == 1:
+            self.issue(name, *operation, arguments, site, None)
+        return labelled(join_all(parts), value[1])
+
+    def m_wait(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model `asyncio.wait`: two sets of tasks."""
+        element = self.iterate_quietly(self.first(arguments), site)
+        pair = self.box("tuple", site)
+        for position in (0, 1):
+            done = self.box("set", (site, position))
+            self.put(done, None, element if element[0] else self.instance("asyncio.Task"), site)
+            self.put(pair, Key(position), ((done,), 0), site)
+        return ((pair,), 0)
+
+    def m_thread(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model what calls a function elsewhere with the arguments that follow it."""
+        skip = 1 if name.endswith("run_in_executor") else 0
+        function = self.first(arguments, skip)
+        given = Arguments(
+            arguments.positional[skip + 1 :],
+            arguments.keywords,
+            arguments.rest,
+            arguments.rest_keywords,
+        )
+        if not any(isinstance(o, Function | Bound | Partial | Class) for o in function[0]):
+            return ANYTHING
+        return self.invoke(function, given, site)
+
+    def m_enter(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model an exit stack's `enter_context`: it enters now and leaves with the stack."""
+        prefix = "a" if name.endswith("enter_async_context") else ""
+        value = self.first(arguments)
+        entered = self.enter_manager(value, prefix, site)
+        self.leave_manager(value, prefix, site)
+        return entered

@@ -1,0 +1,101 @@
+"""Definitions of functions and classes, with their decorators."""
+
+from samepath.linter.program import ir
+from samepath.linter.program.evaluate.statements.imports import Imports
+from samepath.linter.program.ir import Node
+from samepath.linter.program.objects import ANYTHING, Arguments, Class, External, Function, Value
+
+CLASS_FLAGS = {
+    "enum.Enum": "enum", "enum.IntEnum": "enum", "enum.StrEnum": "enum", "enum.Flag": "enum",
+    "enum.IntFlag": "enum", "typing.Protocol": "protocol", "typing_extensions.Protocol": "protocol",
+    "abc.ABC": "protocol", "typing.NamedTuple": "fields", "typing.TypedDict": "fields",
+    "typing_extensions.TypedDict": "fields", "pydantic.BaseModel": "fields",
+    "pydantic.main.BaseModel": "fields", "pydantic_settings.BaseSettings": "fields",
+    "msgspec.Struct": "fields", "sqlmodel.SQLModel": "fields",
+}  # fmt: skip
+
+
+class Definitions(Imports):
+    """Evaluate `def` and `class`."""
+
+    def define(self, node: Node) -> bool:
+        """Define a function: create it, decorate it, bind it."""
+        value = self.evaluate(node[3])
+        for item in value[0]:
+            if isinstance(item, Function) and self.cls is not None:
+                item.owner = self.cls
+        for site, decorator in reversed(node[4]):
+            value = self.decorated(decorator, value, site, node)
+        self.assign(node[2], value)
+        return True
+
+    def decorated(self, decorator: Node, value: Value, site: int, node: Node) -> Value:
+        """Apply one decorator."""
+        if decorator[0] == ir.ATTRIBUTE and decorator[3] in ("setter", "deleter", "getter"):
+            self.evaluate(decorator[2])
+            name = node[2][1]
+            if decorator[3] == "setter" and self.cls is not None:
+                self.solve.write((self.cls, f"<set {name}>"), value)
+            return self.env.get(name, value) if decorator[3] != "getter" else value
+        function = self.evaluate(decorator)
+        result = self.invoke(function, Arguments([value]), site)
+        if not result[0] or result == ANYTHING:
+            return value
+        return result
+
+    def class_(self, node: Node) -> bool:
+        """Define a class: bases, body, flags, decorators."""
+        code = node[3]
+        key = ("class", code, self.frame if self.code.kind != "module" else None)
+        cls = self.solve.object(key, lambda: Class(code, self.module, self.mode.when))
+        assert isinstance(cls, Class)
+        fresh = not cls.bases and not cls.external
+        for base in node[4]:
+            self.add_base(cls, self.evaluate(base), fresh)
+        for name, value in node[5]:
+            found = self.evaluate(value)
+            if name == "metaclass":
+                self.solve.write((cls, "<metaclass>"), found)
+            if name == "metaclass" and any(
+                isinstance(o, External) and o.name == "abc.ABCMeta" for o in found[0]
+            ):
+                cls.flags.add("protocol")
+        if any("enum" in base.flags for base in cls.mro()[1:]):
+            cls.flags.add("enum")
+        if any("fields" in base.flags for base in cls.mro()[1:]):
+            cls.flags.add("fields")
+        outer_env, outer_code, outer_cls = self.env, self.code, self.cls
+        self.env, self.code, self.cls = {}, code, cls
+        self.block(code.body)
+        self.env, self.code, self.cls = outer_env, outer_code, outer_cls
+        value: Value = ((cls,), 0)
+        name = "__init_subclass__"
+        owner = next((c for c in cls.mro()[1:] if self.solve.has((c, name))), None)
+        if owner is not None:
+            given = {n: self.evaluate(v) for n, v in node[5] if n not in (None, "metaclass")}
+            self.invoke(self.read(owner, name), Arguments([value], given), node[1])
+        for site, decorator in reversed(node[6]):
+            result = self.invoke(self.evaluate(decorator), Arguments([value]), site)
+            if result[0] and result != ANYTHING:
+                value = result
+        self.assign(node[2], value)
+        return True
+
+    def add_base(self, cls: Class, value: Value, fresh: bool) -> None:
+        """Add what a base expression can be."""
+        if not fresh:
+            return
+        for item in value[0]:
+            if isinstance(item, Class) and item is not cls:
+                cls.bases.append(item)
+            elif isinstance(item, External):
+                name = self.world.dialects.canonical(item.name)
+                flag = CLASS_FLAGS.get(name)
+                if flag is not None:
+                    cls.flags.add(flag)
+                if name not in ("builtins.object", "typing.Generic", "typing.Protocol", "abc.ABC"):
+                    cls.external.append(name)
+                found = self.world.dialects.role(name)
+                if found is not None and found[1].kind == "workflow-class":
+                    self.give(((cls,), 0), name, *found, Arguments())
+        cls._mro = None

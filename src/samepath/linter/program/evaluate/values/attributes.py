@@ -1,0 +1,226 @@
+"""Attributes: of instances, classes, modules, containers, and what is not followed."""
+
+from samepath.linter.program.evaluate.values.members import Members
+from samepath.linter.program.evaluate.values.state import constants
+from samepath.linter.program.objects import (
+    ANYTHING,
+    IMPORT,
+    NOTHING,
+    Arguments,
+    Bound,
+    Box,
+    Class,
+    Const,
+    Decorator,
+    External,
+    ExternalBound,
+    ExternalInstance,
+    Function,
+    Instance,
+    ModuleObject,
+    Object,
+    Partial,
+    Super,
+    Unknown,
+    Value,
+    join,
+    join_all,
+    labelled,
+)
+
+TYPE_NAMES = {
+    str: "builtins.str", int: "builtins.int", float: "builtins.float", bool: "builtins.bool",
+    bytes: "builtins.bytes", complex: "builtins.complex", type(None): "builtins.None",
+    type(...): "builtins.ellipsis",
+}  # fmt: skip
+KIND_TYPES = {
+    "generator": "builtins.generator", "keys": "builtins.set", "task": "asyncio.Task",
+    "frozenset": "builtins.frozenset",
+}  # fmt: skip
+
+
+class Attributes(Members):
+    """Look up attributes."""
+
+    def attribute(self, value: Value, name: str, site: int) -> Value:
+        """Answer the attribute of each object that a value can be."""
+        objects = value[0]
+        if len(objects) == 1:
+            known = self.env.get((objects[0], name))
+            if known is not None and (objects[0].born != IMPORT or self.mode.when == IMPORT):
+                return labelled(self.resolve(known), value[1])
+            return labelled(self.attribute_of(objects[0], name, site), value[1])
+        parts = [self.attribute_of(item, name, site) for item in objects]
+        parts = [p for p in parts if p[0] or p[1]]
+        return labelled(join_all(parts), value[1])
+
+    def attribute_of(self, item: Object, name: str, site: int) -> Value:
+        """Answer an attribute of one object."""
+        if isinstance(item, Instance):
+            return self.instance_attribute(item, name, site)
+        if isinstance(item, Class):
+            return self.class_attribute(item, name, site)
+        if isinstance(item, ModuleObject):
+            found = self.member_of_module(item.module, name)
+            if found == NOTHING:
+                full = f"{item.module.name}.{name}"
+                if self.world.sources.is_library(full):
+                    return self.external(full)
+                hook = self.member_of_module(item.module, "__getattr__")
+                return (
+                    self.invoke(hook, Arguments([self.const(name)]), site) if hook[0] else NOTHING
+                )
+            return labelled(found, self.shared_read(item.module, name, site))
+        if isinstance(item, External):
+            return self.external_attribute(item.name, name, None, site)
+        if isinstance(item, ExternalInstance):
+            return self.external_attribute(item.type, name, item, site)
+        if isinstance(item, Box):
+            kind = KIND_TYPES.get(item.kind, f"builtins.{item.kind}")
+            return ((self.external_bound(f"{kind}.{name}", item),), 0)
+        if isinstance(item, Const):
+            kind = TYPE_NAMES.get(type(item.value), "builtins.object")
+            if item.value is None:
+                return NOTHING
+            return ((self.external_bound(f"{kind}.{name}", item),), 0)
+        if isinstance(item, Super):
+            return self.super_attribute(item, name, site)
+        if isinstance(item, Function | Bound | Partial | Decorator):
+            return self.callable_attribute(item, name)
+        if isinstance(item, ExternalBound):
+            return self.external_attribute(item.name, name, None, site)
+        if isinstance(item, Unknown):
+            made = self.solve.object(
+                ("member", self.frame, item, name), lambda: Unknown(name, ((item,), 0))
+            )
+            return ((made,), 0)
+        return NOTHING
+
+    def callable_attribute(self, item: Object, name: str) -> Value:
+        """Answer an attribute of a function: what was stored there, or a member for a decorator."""
+        stored = self.read(item, name)
+        if stored[0]:
+            return stored
+        if isinstance(item, Partial) and name == "func":
+            return item.function
+        if isinstance(item, Bound):
+            if name == "__self__":
+                return ((item.receiver,), 0)
+            if name == "__func__":
+                return ((item.function,), 0)
+        if isinstance(item, Function) and name in ("__name__", "__qualname__"):
+            return self.const(item.code.name if name == "__name__" else item.code.qualname)
+        if name == "__wrapped__":
+            return ((item,), 0)
+        for part in self.world.parts.get(item, ()):
+            if part.role.returns and self.world.dialects.role(f"{part.role.returns}.{name}"):
+                return self.external(f"{part.role.returns}.{name}")
+        return ((self.external_bound(f"builtins.function.{name}", item),), 0)
+
+    def instance_attribute(self, item: Instance, name: str, site: int) -> Value:
+        """Answer an attribute of an instance: property, own field, class attribute, annotation."""
+        member = self.class_member(item.cls, name)
+        if member is not None and any(
+            isinstance(o, Function) and o.kind in ("property", "cached-property") for o in member[0]
+        ):
+            return join_all([self.get_property(o, item, site) for o in member[0]])
+        own = self.resolve(self.read(item, name))
+        shared = self.shared_field(item, name, site)
+        if own[0] or own[1]:
+            own = self.if_only_none(own, item, name)
+            if member is not None and item.site == "annotated":
+                own = join(own, self.bind(member, item, item.cls))
+            return labelled(own, shared)
+        if member is not None:
+            found = self.bind(self.described(member, item, item.cls, site), item, item.cls)
+            if item.site == "annotated":
+                found = self.with_overrides(found, item, name)
+            return labelled(found, shared)
+        typed = self.field_annotation(item, name)
+        if typed is not None:
+            return labelled(typed, shared)
+        if name == "__class__":
+            return ((item.cls,), 0)
+        if name == "__dict__":
+            return ANYTHING
+        fallback = self.class_member(item.cls, "__getattr__")
+        if fallback is not None:
+            self.call_bound(fallback, item, Arguments([self.const(name)]), site)
+            return ANYTHING
+        for base in item.cls.all_external():
+            return ((self.external_bound(f"{base}.{name}", item),), 0)
+        if item.site == "annotated":
+            return self.with_overrides(NOTHING, item, name)
+        self.solve.readers.setdefault((item, name), {})[self.frame] = None
+        return NOTHING
+
+    def if_only_none(self, own: Value, item: Instance, name: str) -> Value:
+        """Let a declared type speak where an attribute is only ever seen to be None."""
+        if constants(own) != [None]:
+            return own
+        declared = self.class_member(item.cls, f"<declared {name}>")
+        return own if declared is None else join(own, declared)
+
+    def class_attribute(self, cls: Class, name: str, site: int) -> Value:
+        """Answer an attribute of a class."""
+        member = self.class_member(cls, name)
+        if member is not None:
+            if "enum" in cls.flags and not any(isinstance(o, Function) for o in member[0]):
+                made = self.solve.object(("enum", cls, name), lambda: Instance(cls, name, IMPORT))
+                return ((made,), 0)
+            bound = self.bind(self.described(member, None, cls, site), None, cls)
+            return labelled(bound, self.shared_field(cls, name, site))
+        if name in ("__name__", "__qualname__"):
+            return self.const(cls.code.name)
+        if name == "__mro__" or name == "__dict__":
+            return ANYTHING
+        typed = self.field_annotation_of(cls, name)
+        if typed is not None:
+            return typed
+        metaclasses = self.class_member(cls, "<metaclass>")
+        for metaclass in metaclasses[0] if metaclasses is not None else ():
+            own = self.class_member(metaclass, name) if isinstance(metaclass, Class) else None
+            if own is not None:
+                return self.bind(own, cls, cls)
+        for base in cls.all_external():
+            return ((self.external_bound(f"{base}.{name}", cls),), 0)
+        return NOTHING
+
+    def super_attribute(self, item: Super, name: str, site: int) -> Value:
+        """Answer an attribute as found after a class in the receiver's order."""
+        receiver = item.receiver
+        cls = receiver.cls if isinstance(receiver, Instance) else receiver
+        if not isinstance(cls, Class):
+            return ANYTHING
+        order = cls.mro()
+        if item.cls not in order and receiver is cls:
+            order = item.cls.mro()  # a metaclass's own method: the receiver is one of its classes
+        rest = order[order.index(item.cls) + 1 :] if item.cls in order else order
+        for owner in rest:
+            if self.solve.has((owner, name)):
+                found = self.read(owner, name)
+                if isinstance(receiver, Instance) and any(
+                    isinstance(o, Function) and o.kind == "property" for o in found[0]
+                ):
+                    return join_all([self.get_property(o, receiver, site) for o in found[0]])
+                return self.bind(found, receiver if isinstance(receiver, Instance) else None, cls)
+        for base in order[0].all_external():
+            return ((self.external_bound(f"{base}.{name}", receiver),), 0)
+        return ((self.external_bound(f"builtins.object.{name}", receiver),), 0)
+
+    def with_overrides(self, found: Value, item: Instance, name: str) -> Value:
+        """For a receiver known by annotation only: add what subclasses and implementers define."""
+        stub = all(isinstance(o, Bound) and o.function.code.is_stub for o in found[0])
+        if found[0] and not stub:
+            return found
+        candidates: list[Object] = []
+        for cls in self.implementers(item.cls, name):
+            member = self.class_member(cls, name)
+            if member is not None:
+                key = ("implementer", cls, self.mode.when)
+                made = self.solve.object(key, lambda cls=cls: Instance(cls, "annotated", item.born))  # type: ignore[misc]
+                candidates.extend(self.bind(member, made, cls)[0])
+        if not candidates:
+            return found
+        self.likely.update(candidates)
+        return (tuple(dict.fromkeys(candidates)), found[1])

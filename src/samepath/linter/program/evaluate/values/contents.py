@@ -1,0 +1,148 @@
+"""What containers and instances hold, and the labels of all that can be reached from them."""
+
+from samepath.linter.program.evaluate.values.shared_state import SharedState
+from samepath.linter.program.evaluate.values.state import constants
+from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER, Key
+from samepath.linter.program.objects import (
+    ANYTHING,
+    IMPORT,
+    NOTHING,
+    Box,
+    Const,
+    Instance,
+    Object,
+    Value,
+    join,
+    labelled,
+)
+
+
+class Contents(SharedState):
+    """Read and fill containers."""
+
+    def contents(self, box: Box) -> Value:
+        """Join all that a container holds."""
+        result = self.read(box, ELEMENTS)
+        for key in self.keys(box):
+            result = join(result, self.read(box, key))
+        return result
+
+    def keys(self, box: Box) -> list[Key]:
+        """List the constant keys of a container, in the order of their creation."""
+        known = self.read(box, KEYS)
+        return [Key(item.value) for item in known[0] if isinstance(item, Const)]
+
+    def put(self, box: Box, key: Key | None, value: Value, site: int) -> None:
+        """Put a value into a container, under a constant key or anywhere."""
+        if key is None:
+            if value != NOTHING:
+                self.write(box, ELEMENTS, value, site)
+        else:
+            self.solve.write((box, KEYS), self.const(key.value))
+            self.write(box, key, value, site)
+
+    def put_item(self, box: Box, key: Value, value: Value, site: int) -> None:
+        """Store under each constant that a key can be, else anywhere."""
+        chosen = constants(key)
+        if chosen is None or len(chosen) > 8:
+            labels = self.world.labels
+            self.solve.write((box, "<key values>"), (key[0], labels.without_order(key[1])))
+            # What was made of the same element as its key is found again by that key.
+            own = value[1] & ~(key[1] & labels.elements)
+            self.put(box, None, (value[0], labels.settled(own)), site)
+            order = key[1] & (labels.elements | labels.orders)
+            if order:
+                self.solve.write((box, ORDER), ((), labels.settled(order)))
+            return
+        for choice in chosen:
+            self.put(box, Key(choice), labelled(value, key[1]), site)
+
+    def update(self, box: Box, value: Value, site: int) -> None:
+        """Copy the contents of other containers into one."""
+        for item in value[0]:
+            if isinstance(item, Box):
+                for key in self.keys(item):
+                    self.put(box, key, self.read(item, key), site)
+                elements = self.read(item, ELEMENTS)
+                if elements != NOTHING:
+                    self.put(box, None, elements, site)
+                self.solve.write((box, ORDER), self.read(item, ORDER))
+            else:
+                self.put(box, None, (ANYTHING[0], value[1]), site)
+
+    def recent_update(self, box: Box, value: Value) -> None:
+        """Remember what an update has just put under known keys."""
+        if len(value[0]) == 1 and isinstance(value[0][0], Box):
+            other = value[0][0]
+            for key in self.keys(other):
+                self.env[box, key] = self.read(other, key)
+
+    def sequence_of(self, kind: str, element: Value, order: int, site: object) -> Value:
+        """Create a container of like elements."""
+        box = self.box(kind, site)
+        self.solve.write((box, ELEMENTS), (element[0], self.world.labels.settled(element[1])))
+        if order:
+            self.solve.write((box, ORDER), ((), order & self.world.labels.orders))
+        return ((box,), 0)
+
+    def store(self, owner: Instance, name: str, value: Value, site: int) -> None:
+        """Store an attribute and remember that the instance has it."""
+        self.solve.write((owner, KEYS), self.const(name))
+        self.write(owner, name, value, site)
+
+    def order_of(self, value: Value) -> int:
+        """Answer the order labels of a value and of the containers that it holds."""
+        labels = value[1] & self.world.labels.orders
+        for item in value[0]:
+            if isinstance(item, Box):
+                labels |= self.read(item, ORDER)[1]
+        return labels
+
+    def shape_of(self, value: Value) -> int:
+        """Answer the labels of what decides how many elements there are, or that shuffled them."""
+        return (self.order_of(value) | value[1]) & ~(
+            self.world.labels.orders | self.world.labels.elements
+        )
+
+    def size_labels(self, value: Value) -> int:
+        """Answer the labels of lost writes that decide how much a container holds."""
+        labels = 0
+        for item in value[0]:
+            if isinstance(item, Box) and item.born != IMPORT:
+                labels |= self.contents(item)[1] & self.world.labels.lost
+        return labels
+
+    def deep(self, value: Value, depth: int = 4) -> int:
+        """Join the labels of a value and of all that can be reached from it."""
+        labels = value[1]
+        seen: set[Object] = set()
+        level = list(value[0])
+        while level and depth:
+            depth -= 1
+            following: list[Object] = []
+            for item in level:
+                if item in seen or item.born == IMPORT:
+                    continue
+                seen.add(item)
+                for found in self.fields(item):
+                    labels |= found[1]
+                    following.extend(found[0])
+            level = following
+        return labels
+
+    def fields(self, item: Object) -> list[Value]:
+        """List what an object holds."""
+        if isinstance(item, Box):
+            found = [self.read(item, ELEMENTS), *(self.read(item, k) for k in self.keys(item))]
+            if item.kind != "set":
+                found.append(((), self.read(item, ORDER)[1]))
+            return found
+        if isinstance(item, Instance):
+            names = self.read(item, KEYS)
+            return [self.read(item, n.value) for n in names[0] if isinstance(n, Const)]
+        return []
+
+    def deciding(self, element: Value) -> int:
+        """Answer those labels of a loop's elements that decide how many there are."""
+        labels = self.world.labels
+        return element[1] & (labels.shared | labels.lost)

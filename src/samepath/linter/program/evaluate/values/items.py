@@ -1,0 +1,183 @@
+"""Items and elements: what a key finds, what a loop goes through."""
+
+from samepath.linter.program import ir
+from samepath.linter.program.evaluate.values.attributes import Attributes
+from samepath.linter.program.evaluate.values.state import constants
+from samepath.linter.program.frames import ELEMENTS, ORDER, Key
+from samepath.linter.program.ir import Node
+from samepath.linter.program.objects import (
+    ANYTHING,
+    IMPORT,
+    NOTHING,
+    Arguments,
+    Box,
+    Class,
+    Const,
+    External,
+    ExternalInstance,
+    Instance,
+    Object,
+    Value,
+    join_all,
+    labelled,
+)
+
+
+class Items(Attributes):
+    """Look up items, and iterate."""
+
+    def item(self, value: Value, key: Value, site: int, node: Node) -> Value:
+        """Answer `value[key]`."""
+        parts: list[Value] = []
+        for item in value[0]:
+            if isinstance(item, Box):
+                parts.append(self.box_item(item, key, node))
+            elif isinstance(item, Instance):
+                method = self.class_member(item.cls, "__getitem__")
+                if method is not None:
+                    parts.append(self.call_bound(method, item, Arguments([key]), site))
+                else:
+                    parts.append(ANYTHING)
+            elif isinstance(item, ExternalInstance):
+                parts.append(self.external_item(item, site))
+            elif isinstance(item, Class) and "enum" in item.flags:
+                made = self.solve.object(
+                    ("enum", item, "*"), lambda i=item: Instance(i, "*", IMPORT)
+                )  # type: ignore[misc]
+                parts.append(((made,), 0))
+            elif isinstance(item, Class | External):
+                parts.append(((item,), 0))
+            elif isinstance(item, Const) and isinstance(item.value, str):
+                parts.append(self.instance("builtins.str"))
+            else:
+                parts.append(ANYTHING)
+        return labelled(join_all(parts), value[1] | key[1] | self.shared_contents(value, site))
+
+    def external_item(self, item: ExternalInstance, site: int) -> Value:
+        """Answer an item of a library's object."""
+        entry = self.world.catalogue.lookup(f"{item.type}.__getitem__")
+        if entry is None or not entry.listed:
+            if item.type in ("builtins.str", "builtins.bytes"):
+                return self.instance(item.type)
+            return ANYTHING
+        labels = 0
+        if entry.effect is not None:
+            labels = self.effect(entry.effect, entry.access, site, item.type)
+            if self.caught:
+                self.caught[-1] |= labels
+        if entry.returns:
+            return labelled(
+                self.typed_instance(entry.returns, entry.element, entry.key, None), labels
+            )
+        return labelled(ANYTHING, labels)
+
+    def box_item(self, box: Box, key: Value, node: Node) -> Value:
+        """Answer what a container holds under a key."""
+        elements = self.read(box, ELEMENTS)
+        if node[0] == ir.SLICE:
+            return self.sliced(box, node)
+        chosen = constants(key)
+        if chosen is not None and len(chosen) == 1:
+            recent = self.env.get((box, Key(chosen[0])))
+            if recent is not None:
+                return recent
+        labels = 0
+        if box.kind in ("list", "generator", "tuple"):
+            labels = self.read(box, ORDER)[1]
+        if chosen is None:
+            return labelled(self.contents(box), labels)
+        keys = {k.value for k in self.keys(box)}
+        size = sum(1 for k in keys if isinstance(k, int))
+        parts = [elements]
+        for choice in chosen:
+            if isinstance(choice, int) and choice < 0 and box.kind != "dict":
+                choice += size  # noqa: PLW2901
+            parts.append(self.read(box, Key(choice)))
+        found = join_all(parts)
+        if not found[0] and not found[1]:
+            return labelled(self.contents(box) if box.kind != "dict" else NOTHING, labels)
+        return labelled(found, labels)
+
+    def sliced(self, box: Box, node: Node) -> Value:
+        """Answer a slice: exact where contents and bounds are known."""
+        bounds = [part[1] if part[0] == ir.CONST else Ellipsis for part in node[1:]]
+        keys = sorted(k.value for k in self.keys(box) if isinstance(k.value, int))
+        exact = keys == list(range(len(keys))) and not self.read(box, ELEMENTS)[0]
+        if not exact or any(b is not None and not isinstance(b, int) for b in bounds) or not keys:
+            return ((box,), 0)
+        made = self.box(box.kind, ("slice", box, tuple(bounds)))
+        for position, key in enumerate(keys[slice(*bounds)]):
+            self.put(made, Key(position), self.read(box, Key(key)), -1)
+        return ((made,), 0)
+
+    def iterate(self, value: Value, site: int) -> Value:
+        """Answer the element that a loop over the value sees."""
+        parts: list[Value] = []
+        for item in value[0]:
+            parts.append(self.elements_of(item, site))
+        elements = join_all(parts)
+        labels = self.world.labels
+        order = self.order_labels(value, site)
+        unordered = labels.as_elements(order) | (order & ~labels.orders)
+        return (elements[0], elements[1] | (value[1] & ~labels.orders) | unordered)
+
+    def elements_of(self, item: Object, site: int) -> Value:
+        """Answer what iteration of one object gives."""
+        if isinstance(item, Box):
+            found = self.dict_keys(item) if item.kind == "dict" else self.contents(item)
+            return (
+                labelled(found, self.shared_contents(((item,), 0), site))
+                if item.born == IMPORT
+                else found
+            )
+        if isinstance(item, Instance):
+            method = self.class_member(item.cls, "__iter__") or self.class_member(
+                item.cls, "__aiter__"
+            )
+            if method is None:
+                getter = self.class_member(item.cls, "__getitem__")
+                if getter is not None:
+                    return self.call_bound(getter, item, Arguments([ANYTHING]), site)
+                return ANYTHING
+            return self.next_of(self.call_bound(method, item, Arguments(), site), site)
+        if isinstance(item, Class) and "enum" in item.flags:
+            made = self.solve.object(("enum", item, "*"), lambda: Instance(item, "*", IMPORT))
+            return ((made,), 0)
+        if isinstance(item, ExternalInstance):
+            entry = self.world.catalogue.lookup(f"{item.type}.__iter__")
+            labels = self.member_effect(item, "__iter__", site)
+            if entry is not None and entry.element:
+                return labelled(self.typed_instance(entry.element, "", "", None), labels)
+            if item.type in ("builtins.str", "builtins.range"):
+                kind = "builtins.str" if item.type == "builtins.str" else "builtins.int"
+                return self.instance(kind)
+            return labelled(ANYTHING, labels)
+        if isinstance(item, Const):
+            return self.instance("builtins.str") if isinstance(item.value, str) else NOTHING
+        return ANYTHING
+
+    def next_of(self, iterator: Value, site: int) -> Value:
+        """Answer what `next` gives."""
+        parts: list[Value] = []
+        for item in iterator[0]:
+            if isinstance(item, Box):
+                shared = iterator[1] & self.world.labels.shared
+                parts.append(self.contents(item) if shared else self.elements_of(item, site))
+            elif isinstance(item, Instance):
+                method = self.class_member(item.cls, "__next__") or self.class_member(
+                    item.cls, "__anext__"
+                )
+                if method is not None:
+                    parts.append(self.call_bound(method, item, Arguments(), site))
+            else:
+                parts.append(self.elements_of(item, site))
+        return labelled(join_all(parts), iterator[1])
+
+    def iterate_quietly(self, value: Value, site: int) -> Value:
+        """Answer the elements where the order does not matter."""
+        elements = join_all([self.elements_of(item, site) for item in value[0]])
+        return (elements[0], self.world.labels.without_order(elements[1] | value[1]))
+
+    def flat_elements(self, value: Value) -> Value:
+        """Turn elements of an unstable order inside a generator into its order."""
+        return (value[0], self.world.labels.settled(value[1]))

@@ -1,0 +1,125 @@
+"""Orders that nobody decides: which sets have one, and what takes it on."""
+
+from samepath.effects import Effect
+from samepath.linter.program.evaluate.values.implementers import Implementers
+from samepath.linter.program.frames import ELEMENTS, KEYS
+from samepath.linter.program.objects import (
+    ANYTHING,
+    IMPORT,
+    RUN,
+    Box,
+    Class,
+    Const,
+    ExternalInstance,
+    Function,
+    Instance,
+    Value,
+    join,
+    join_all,
+)
+
+SETS = frozenset({"set", "frozenset"})
+UNSALTED = frozenset(
+    "builtins.int builtins.float builtins.bool builtins.complex uuid.UUID decimal.Decimal "
+    "datetime.timedelta fractions.Fraction".split()
+)
+
+
+class Ordering(Implementers):
+    """Answer the order labels of values."""
+
+    def is_set(self, value: Value) -> bool:
+        """Tell whether a value can be a set."""
+        return any(
+            (isinstance(o, Box) and o.kind in SETS)
+            or (
+                isinstance(o, ExternalInstance) and o.type in ("builtins.set", "builtins.frozenset")
+            )
+            for o in value[0]
+        )
+
+    def is_keys(self, value: Value) -> bool:
+        """Tell whether a value is a view of a dict's keys or items."""
+        return any(isinstance(o, Box) and o.kind == "keys" for o in value[0])
+
+    def order_labels(self, value: Value, site: int) -> int:
+        """Answer the order labels that come up when a value is gone through in order."""
+        labels = self.order_of(value)
+        if self.is_set(value):
+            labels |= self.set_order(value, site) << 1
+        return labels
+
+    def set_order(self, value: Value, site: int) -> int:
+        """Answer the element label for going through a set here, if its order is not stable."""
+        if self.mode.when != RUN and self.mode.when != IMPORT:
+            return 0
+        if self.guarded or "order" in self.mode.muted:
+            return 0
+        if all(isinstance(o, Box) and o.single for o in value[0]):
+            return 0
+        elements = self.plain_elements(value)
+        surely = self.salted(elements)
+        if surely is False:
+            return 0
+        certain = surely is True and all(self.is_set(((o,), 0)) for o in value[0])
+        mode = self.mode
+        if not certain:
+            self.mode = type(mode)(mode.when, True, mode.muted)
+        bit = self.cause("order", Effect.ORDER, site, "a set")
+        self.mode = mode
+        return bit
+
+    def salted(self, elements: Value) -> bool | None:
+        """Tell whether hashes of these differ between processes: True, False, or None for unknown."""
+        if not elements[0]:
+            return None
+        verdicts = [self.salted_object(item) for item in elements[0]]
+        if all(v is False for v in verdicts):
+            return False
+        if any(v is True for v in verdicts):
+            return True
+        return None
+
+    def salted_object(self, item: object) -> bool | None:
+        """Tell it of one object: CPython salts text, bytes and dates, and hashes objects by address."""
+        if isinstance(item, Const):
+            return isinstance(item.value, str | bytes) or item.value is None
+        if isinstance(item, ExternalInstance):
+            if item.type in UNSALTED:
+                return False
+            return None if item.type == "builtins.object" else True
+        if isinstance(item, Box) and item.kind == "tuple":
+            return self.salted(self.contents(item))
+        if isinstance(item, Instance):
+            if (
+                "enum.IntEnum" in item.cls.all_external()
+                or "enum.IntFlag" in item.cls.all_external()
+            ):
+                return False
+            return True
+        if isinstance(item, Function | Class | Box):
+            return True
+        return None
+
+    def plain_elements(self, value: Value) -> Value:
+        """Join what containers hold, whatever the order."""
+        parts: list[Value] = []
+        for item in value[0]:
+            if isinstance(item, Box):
+                if item.kind == "dict":
+                    parts.append(self.dict_keys(item))
+                else:
+                    parts.append(self.contents(item))
+            else:
+                parts.append((ANYTHING[0], value[1]))
+        joined = join_all(parts)
+        return (joined[0], joined[1] | self.world.labels.without_order(value[1]))
+
+    def dict_keys(self, box: Box) -> Value:
+        """Join the keys of a dict."""
+        known = self.read(box, KEYS)
+        others = self.read(box, "<key values>")
+        joined = join(known, others)
+        if not joined[0] and self.read(box, ELEMENTS)[0]:
+            return (ANYTHING[0], joined[1])
+        return joined

@@ -1,0 +1,192 @@
+"""How long objects live: writes that are shared or lost, reads of what others write."""
+
+from samepath.effects import Effect
+from samepath.linter.program.evaluate.values.ahead import Ahead
+from samepath.linter.program.frames import ELEMENTS, Key
+from samepath.linter.program.objects import (
+    IMPORT,
+    QUERY,
+    RUN,
+    STEP,
+    Box,
+    Class,
+    Instance,
+    ModuleObject,
+    Object,
+    Value,
+    labelled,
+)
+from samepath.linter.program.world import Module
+
+
+class SharedState(Ahead):
+    """Writes to places, and labels of reads of what outlives the run."""
+
+    def write(self, owner: Object, field: object, value: Value, site: int) -> None:
+        """Write a place of an object, with what that means for its lifetime."""
+        value = labelled(value, (self.pc & ~self.world.labels.elements) | self.exits)
+        when = self.mode.when
+        if when == STEP:
+            # What a step computes is recorded: where it came from does not matter any more.
+            value = (value[0], 0)
+        if owner.born == IMPORT and when != IMPORT:
+            if (
+                when == RUN
+                and self.outlives(owner)
+                and "shared-write" not in self.mode.muted
+                and not self.is_lazy(site)
+            ):
+                self.solve.shared_writes[self.frame, site] = (owner, written_field(owner, field))
+                self.solve.write(
+                    (owner, ("<written>", written_field(owner, field))), self.const(True)
+                )
+        elif (
+            owner.born == RUN
+            and (when in (STEP, QUERY) or self.guarded)
+            and "lost" not in self.mode.muted
+        ):
+            value = labelled(
+                value, self.cause("lost", Effect.SHARED_STATE, site, describe(owner, field))
+            )
+        elif (
+            isinstance(owner, Box)
+            and owner.origin is not None
+            and when == RUN
+            and "lost" not in self.mode.muted
+        ):
+            lost = self.cause("lost", Effect.SHARED_STATE, site, "the object that a step was given")
+            self.solve.write((owner.origin, ELEMENTS), (value[0], value[1] | lost))
+        self.solve.write((owner, field), value)
+
+    def is_lazy(self, site: int) -> bool:
+        """Tell whether a write is the creation of something on first use."""
+        index = self.module.index
+        return index is not None and site in index.lazy
+
+    def outlives(self, owner: Object) -> bool:
+        """Tell whether an object that was created at import outlives the run."""
+        if isinstance(owner, Instance):
+            return "enum" not in owner.cls.flags and self.is_process_long(owner.cls.module)
+        if isinstance(owner, Class):
+            return self.is_process_long(owner.module)
+        if isinstance(owner, ModuleObject):
+            return self.is_process_long(owner.module)
+        if isinstance(owner, Box):
+            return self.is_process_long(owner.home)
+        return False
+
+    def is_process_long(self, module: object) -> bool:
+        """Tell whether a module's globals outlive a run, for the engine at hand."""
+        dialect = self.solve.dialect
+        if dialect is None or not isinstance(module, Module):
+            return False
+        return dialect.globals == "process" or module.passed_through or self.solve.unsandboxed
+
+    def read_shared(self, owner: Object, field: object, site: int, what: str) -> int:
+        """Answer the label of a read of what outlives the run and this workflow writes."""
+        if owner.born != IMPORT or self.mode.when != RUN or self.guarded or self.augmenting:
+            return 0
+        if not self.outlives(owner):
+            return 0
+        self.solve.shared_reads[owner, field] = None
+        if not self.read(owner, ("<written>", field))[0]:
+            return 0
+        if "shared" in self.mode.muted:
+            return 0
+        return self.cause("shared", Effect.SHARED_STATE, site, what)
+
+    def shared_contents(self, value: Value, site: int) -> int:
+        """Answer the label of looking into containers that outlive the run and are changed."""
+        if value[1] & self.world.labels.shared:
+            return 0
+        labels = 0
+        for item in value[0]:
+            if isinstance(item, Box) and item.born == IMPORT:
+                labels |= self.read_shared(item, "<contents>", site, f"a shared {item.kind}")
+        return labels
+
+    def shared_read(self, module: object, name: str, site: int) -> int:
+        """Answer the label of a read of a global that somebody writes after import."""
+        if self.mode.when != RUN or self.guarded or self.augmenting:
+            return 0
+        if not self.is_process_long(module):
+            return 0
+        own = self.read_shared(module.object, name, site, name)  # type: ignore[attr-defined]
+        if own or not self.written_later(module, name):
+            return own
+        held = self.solve.read((module.object, name), None)[0]  # type: ignore[attr-defined]
+        if self.mark_written(module, name, held):
+            return 0
+        if "shared" in self.mode.muted:
+            return 0
+        return self.cause("shared", Effect.SHARED_STATE, site, name)
+
+    def shared_field(self, item: Instance | Class, name: str, site: int) -> int:
+        """Answer the label of a field of an object that outlives the run and that methods change."""
+        if item.born != IMPORT or self.mode.when != RUN or self.guarded or self.augmenting:
+            return 0
+        own = self.read_shared(
+            item,
+            name,
+            site,
+            f"{(item.cls if isinstance(item, Instance) else item).code.name}.{name}",
+        )
+        if own:
+            return own
+        cls = item.cls if isinstance(item, Instance) else item
+        if not self.is_process_long(cls.module) or "enum" in cls.flags:
+            return 0
+        if isinstance(item, Instance) and isinstance(item.site, str) and item.site != "annotated":
+            return 0
+        if not self.world.writes.to_field(self.world, cls, name, by_class=isinstance(item, Class)):
+            return 0
+        if "shared" in self.mode.muted:
+            return 0
+        return self.cause("shared", Effect.SHARED_STATE, site, f"{cls.code.name}.{name}")
+
+    def written_later(self, module: object, name: str) -> bool:
+        """Tell whether some function writes a module's global, other than to create it once."""
+        assert isinstance(module, Module)
+        return self.world.writes.to_global(self.world, module, name)
+
+    def mark_written(self, module: object, name: str, held: tuple[Object, ...]) -> bool:
+        """Remember that functions change the containers that a global holds; False if they rebind it."""
+        if (
+            not held
+            or not all(isinstance(o, Box) for o in held)
+            or self.rebound_later(module, name)
+        ):
+            return False
+        for box in held:
+            self.solve.write((box, ("<written>", "<contents>")), self.const(True))
+        return True
+
+    def look_behind(self, module: Module, name: str, found: Value) -> None:
+        """For a global of another module: who fills it at import, and who changes it later?"""
+        if self.mode.when != RUN or not any(
+            isinstance(o, Box) and o.born == IMPORT for o in found[0]
+        ):
+            return
+        self.world.writes.fill(self.world, module, name)
+        if self.is_process_long(module) and self.written_later(module, name):
+            self.mark_written(module, name, found[0])
+
+    def rebound_later(self, module: object, name: str) -> bool:
+        """Tell whether some function binds a global anew, rather than change what it holds."""
+        assert isinstance(module, Module)
+        return module.index is not None and name in module.index.rebound
+
+
+def written_field(owner: Object, field: object) -> object:
+    """Answer the field that stands for a write: a container is one place."""
+    return "<contents>" if isinstance(owner, Box) else field
+
+
+def describe(owner: Object, field: object) -> str:
+    """Name a place as people would."""
+    name = field.value if isinstance(field, Key) else field
+    if isinstance(owner, Instance):
+        return f"{owner.cls.code.name}.{name}"
+    if isinstance(owner, Box):
+        return f"a {owner.kind}"
+    return str(name)
