@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator
 
 from samepath.linter.program.ir import ModuleIndex
-from samepath.linter.program.lower_statements import index_module
+from samepath.linter.program.lower.module import index_module
 from samepath.linter.program.world import Module
 from samepath.linter.project.haystack import Haystack
 from samepath.linter.project.heads import Heads, heads
 from samepath.linter.project.modules import ModuleMap
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.source import Problem, parse, too_deep
+
 
 def at_import(content: bytes, name: bytes) -> bool:
     """Tell whether a name is called or decorates at the margin, or decorates anywhere."""

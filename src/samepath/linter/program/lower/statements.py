@@ -1,15 +1,17 @@
-"""From statements to instructions, and from one file's tree to its index."""
+"""Statements, as instructions."""
 
 import ast
 
 from samepath.linter.program import ir
-from samepath.linter.program.ir import Block, Code, ModuleIndex, Node
-from samepath.linter.program.lower import OPERATORS, ExpressionLowering, Scope, bound_names
+from samepath.linter.program.ir import Block, Code, Node
+from samepath.linter.program.lower.expressions import OPERATORS
+from samepath.linter.program.lower.patterns import PatternLowering
+from samepath.linter.program.lower.scopes import Scope, bound_names
 from samepath.linter.program.writes import global_names
 
 
-class StatementLowering(ExpressionLowering):
-    """Lower statements, functions and classes of one module."""
+class StatementLowering(PatternLowering):
+    """Lower statements and classes of one module."""
 
     def block(self, body: list[ast.stmt]) -> Block:
         """Lower statements in order; those that say nothing vanish."""
@@ -128,55 +130,6 @@ class StatementLowering(ExpressionLowering):
         names = tuple((a.name, self.store(a.asname or a.name, node)) for a in node.names)
         return (ir.IMPORT_FROM, self.site(node), module, node.level, names)
 
-    def match(self, node: ast.Match) -> Node:
-        """Lower `match`: per case what it binds, the values and classes it names, guard, body."""
-        subject = self.expression(node.subject)
-        cases = []
-        for case in node.cases:
-            bindings: list[Node] = []
-            values: list[Node] = []
-            self.pattern(case.pattern, bindings, values, True)
-            guard = self.expression(case.guard) if case.guard else None
-            cases.append((tuple(bindings), tuple(values), guard, self.block(case.body)))
-        return (ir.MATCH, self.site(node), subject, tuple(cases))
-
-    def pattern(self, node: ast.pattern, bindings: list[Node], values: list[Node], whole: bool) -> None:
-        """Collect what a pattern binds (whole subject or a part of it) and what it names."""
-        if isinstance(node, ast.MatchValue):
-            values.append(self.expression(node.value))
-        elif isinstance(node, ast.MatchClass):
-            kind = self.expression(node.cls)
-            values.append(kind)
-            if whole:
-                bindings.append((None, kind, ""))
-            for name, inner in zip(node.kwd_attrs, node.kwd_patterns, strict=True):
-                if isinstance(inner, ast.MatchAs) and inner.name and inner.pattern is None:
-                    bindings.append((self.store(inner.name, as_name(inner)), None, name))
-                else:
-                    self.pattern(inner, bindings, values, False)
-            for inner in node.patterns:
-                self.pattern(inner, bindings, values, False)
-        elif isinstance(node, ast.MatchAs | ast.MatchStar):
-            kind_node = None
-            if isinstance(node, ast.MatchAs) and node.pattern is not None:
-                self.pattern(node.pattern, bindings, values, whole)
-                if isinstance(node.pattern, ast.MatchClass):
-                    kind_node = self.expression(node.pattern.cls)
-            if node.name:
-                part = "" if whole else "*"
-                bindings.append((self.store(node.name, as_name(node)), kind_node, part))
-        elif isinstance(node, ast.MatchOr):
-            for inner in node.patterns:
-                self.pattern(inner, bindings, values, whole)
-        elif isinstance(node, ast.MatchSequence):
-            for inner in node.patterns:
-                self.pattern(inner, bindings, values, False)
-        elif isinstance(node, ast.MatchMapping):
-            for inner in node.patterns:
-                self.pattern(inner, bindings, values, False)
-            if node.rest:
-                bindings.append((self.store(node.rest, as_name(node)), None, "*"))
-
 
 def leaves(body: list[ast.stmt]) -> bool:
     """Tell whether a block ends by leaving what encloses it."""
@@ -192,14 +145,6 @@ def as_load(node: ast.expr) -> ast.expr:
     if isinstance(node, ast.Subscript):
         return ast.copy_location(ast.Subscript(node.value, node.slice, ast.Load()), node)
     return node
-
-
-def as_name(node: ast.pattern) -> ast.expr:
-    """Answer an expression that stands where a pattern stands."""
-    name = ast.Name("_", ast.Store())
-    name.lineno, name.col_offset = node.lineno, node.col_offset
-    name.end_lineno, name.end_col_offset = node.end_lineno, node.end_col_offset
-    return name
 
 
 STATEMENTS = {
@@ -235,38 +180,3 @@ STATEMENTS = {
         ir.ASSERT, s.site(n.test), s.expression(n.test), s.expression(n.msg) if n.msg else None,
     ),
 }  # fmt: skip
-
-
-def index_module(tree: ast.Module, lines: int = 0) -> ModuleIndex:
-    """Lower one module's tree. Raises RecursionError where nesting is too deep."""
-    lowering = StatementLowering()
-    bound, _, _ = bound_names(tree.body)
-    lowering.scope = Scope("module", "", None, bound, set(), set())
-    body = Code("", "", "module", -1, (), (), "", "", ())
-    body.body = lowering.block(tree.body)
-    body.attributes = frozenset(lowering.scope.attributes)
-    body.captured = frozenset(lowering.scope.captured)
-    stars = tuple(
-        (n.module or "", n.level)
-        for n in ast.walk(tree)
-        if isinstance(n, ast.ImportFrom) and n.names[0].name == "*"
-    )
-    return ModuleIndex(
-        body, lowering.spans, frozenset(bound), stars, exported_names(tree),
-        tuple(lowering.functions), tuple(lowering.writes),
-        frozenset(lowering.rebinds), frozenset(site for _, site, lazy in lowering.writes if lazy), lines,
-    )  # fmt: skip
-
-
-def exported_names(tree: ast.Module) -> tuple[str, ...] | None:
-    """Read `__all__` where it is a literal list or tuple."""
-    for statement in tree.body:
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.List | ast.Tuple):
-            target = statement.targets[0]
-            if isinstance(target, ast.Name) and target.id == "__all__":
-                return tuple(
-                    e.value
-                    for e in statement.value.elts
-                    if isinstance(e, ast.Constant) and isinstance(e.value, str)
-                )
-    return None

@@ -1,0 +1,42 @@
+"""From one file's tree to its index."""
+
+import ast
+
+from samepath.linter.program.ir import Code, ModuleIndex
+from samepath.linter.program.lower.scopes import Scope, bound_names
+from samepath.linter.program.lower.statements import StatementLowering
+
+
+def index_module(tree: ast.Module, lines: int = 0) -> ModuleIndex:
+    """Lower one module's tree. Raises RecursionError where nesting is too deep."""
+    lowering = StatementLowering()
+    bound, _, _ = bound_names(tree.body)
+    lowering.scope = Scope("module", "", None, bound, set(), set())
+    body = Code("", "", "module", -1, (), (), "", "", ())
+    body.body = lowering.block(tree.body)
+    body.attributes = frozenset(lowering.scope.attributes)
+    body.captured = frozenset(lowering.scope.captured)
+    stars = tuple(
+        (n.module or "", n.level)
+        for n in ast.walk(tree)
+        if isinstance(n, ast.ImportFrom) and n.names[0].name == "*"
+    )
+    return ModuleIndex(
+        body, lowering.spans, frozenset(bound), stars, exported_names(tree),
+        tuple(lowering.functions), tuple(lowering.writes),
+        frozenset(lowering.rebinds), frozenset(site for _, site, lazy in lowering.writes if lazy), lines,
+    )  # fmt: skip
+
+
+def exported_names(tree: ast.Module) -> tuple[str, ...] | None:
+    """Read `__all__` where it is a literal list or tuple."""
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.List | ast.Tuple):
+            target = statement.targets[0]
+            if isinstance(target, ast.Name) and target.id == "__all__":
+                return tuple(
+                    e.value
+                    for e in statement.value.elts
+                    if isinstance(e, ast.Constant) and isinstance(e.value, str)
+                )
+    return None
