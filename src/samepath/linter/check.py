@@ -1,7 +1,8 @@
 """`Project(reader, settings).check()`: the one door for every frontend."""
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from samepath.linter.analysis.findings import Collector
@@ -24,6 +25,17 @@ from samepath.linter.report.graph import CallGraph
 RECURSION = 12_000
 
 
+@contextmanager
+def room() -> Iterator[None]:
+    """Let calls of the analysed program nest deeper than Python would let them."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, RECURSION))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
 class Project:
     """A program to check: everything below some roots, as a reader shows it."""
 
@@ -38,16 +50,17 @@ class Project:
     def discovery(self) -> Discovery:
         """The program's files and its import-time world, read as far as needed."""
         if self._discovery is None:
-            sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION))
             self._discovery = Discovery(self.reader, self.settings, self.roots)
         return self._discovery
 
+    @room()
     def found(self) -> list[Workflow]:
         """Find the workflows of the program."""
         if self._workflows is None:
             self._workflows = self.discovery.workflows()
         return self._workflows
 
+    @room()
     def check(self, focus: Collection[str] | None = None) -> Report:
         """Check every workflow. `focus` narrows what frontends show, never what is read."""
         workflows = self.found()
@@ -106,6 +119,7 @@ class Project:
             len(steps), len(operations), len(functions), len(gaps),
         )  # fmt: skip
 
+    @room()
     def workflows(self) -> tuple[WorkflowRead, ...]:
         """List the workflows, and how completely each was read."""
         discovery_workflows = self.found()
@@ -119,6 +133,7 @@ class Project:
         """Answer the findings that touch a line: cause, sink, or any hop."""
         return tuple(f for f in self.check().findings if touches(f, path, row))
 
+    @room()
     def graph(self, workflow: str) -> CallGraph:
         """Answer the calls below one workflow, named fully or by its last part.
 
@@ -135,6 +150,7 @@ class Project:
         places = Places(self.discovery.world, self.discovery.sources)
         return picture(Observation(solve_workflow(self.discovery.world, fitting[0])), places)
 
+    @room()
     def adjacency(self) -> dict[str, list[str]]:
         """Answer the complete call graph: caller to callees, by dotted name."""
         modules = self.discovery.all_modules()

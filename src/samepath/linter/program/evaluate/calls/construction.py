@@ -1,13 +1,14 @@
 """Calls of classes: metaclass, constructor, the fields of dataclasses and models, `super`."""
 
 from samepath.linter.program.evaluate.calls.arguments import Passing, has_unknown
-from samepath.linter.program.frames import KEYS
+from samepath.linter.program.frames import ELEMENTS, KEYS
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
     NOTHING,
     Arguments,
+    Box,
     Class,
     ExternalInstance,
     Instance,
@@ -93,14 +94,31 @@ class Construction(Passing):
                     typed = self.typed(annotation, cls.module, self.mode.when)
                     if typed != ANYTHING:
                         value = labelled(typed, value[1])
+                elif any(isinstance(o, Box) for o in value[0]):
+                    self.refine(value, self.typed(annotation, cls.module, self.mode.when))
                 self.store(made, name, value, site)
             elif arguments.rest_keywords is not None:
-                self.store(made, name, arguments.rest_keywords, site)
+                value = arguments.rest_keywords
+                if has_unknown(value):
+                    typed = self.typed(annotation, cls.module, self.mode.when)
+                    value = labelled(typed, value[1])
+                self.store(made, name, value, site)
             if name not in given and default is not None:
                 self.default_field(made, name, default, at, cls, site)
         for name, value in given.items():
             if name not in fields:
                 self.store(made, name, value, site)
+
+    def refine(self, value: Value, typed: Value) -> None:
+        """Let an annotation say what a container holds where that is not known."""
+        for item in value[0]:
+            if not isinstance(item, Box) or not has_unknown(self.contents(item)):
+                continue
+            for kind in typed[0]:
+                if isinstance(kind, Box):
+                    self.solve.write((item, ELEMENTS), (self.read(kind, ELEMENTS)[0], 0))
+                    keys = self.read(kind, "<key values>")[0]
+                    self.solve.write((item, "<key values>"), (keys, 0))
 
     def default_field(
         self, made: Instance, name: str, default: Node, at: int, cls: Class, site: int

@@ -5,7 +5,7 @@ import builtins
 from samepath.effects import Effect
 from samepath.linter.program.evaluate.expressions.narrowing import Narrowing
 from samepath.linter.program.ir import Node
-from samepath.linter.program.objects import ANYTHING, IMPORT, NOTHING, RUN, Value, join, labelled
+from samepath.linter.program.objects import ANYTHING, IMPORT, NOTHING, RUN, STEP, Value, join, labelled
 
 BUILTINS = frozenset(dir(builtins))
 
@@ -27,6 +27,8 @@ class Names(Narrowing):
         if owner is None:
             return self.global_(node)
         value = self.resolve(self.read(owner, node[1]))
+        if self.mode.when == STEP:
+            return (value[0], 0)
         if owner.mode.when == IMPORT and self.mode.when == RUN and not self.augmenting:
             self.solve.shared_reads[owner.function, node[1]] = None
             if self.read(owner, ("<written>", node[1]))[0] and "shared" not in self.mode.muted:
@@ -45,6 +47,9 @@ class Names(Narrowing):
             if name == "__name__":
                 return self.const(self.module.name)
             return ANYTHING if name.startswith("__") else NOTHING
+        if self.mode.when == STEP:
+            # A step's result is recorded: what it was made of does not matter any more.
+            return (found[0], 0)
         return labelled(found, self.shared_read(self.module, name, node[2]))
 
     def class_name(self, node: Node) -> Value:

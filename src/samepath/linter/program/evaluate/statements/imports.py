@@ -24,7 +24,7 @@ class Imports(Exceptions):
 
     def mark_passed(self, module: object) -> None:
         """Remember that a module is imported past the engine's sandbox."""
-        if self.passing:
+        if self.passing or self.module.passed_through:
             module.passed_through = True  # type: ignore[attr-defined]
 
     def import_from(self, node: Node) -> bool:
@@ -33,7 +33,10 @@ class Imports(Exceptions):
         module = self.world.find(dotted, self.module) if dotted else None
         for name, target in node[4]:
             if module is not None and not self.world.sources.is_library(f"{dotted}.{name}"):
-                self.mark_passed(module)
+                inner = None
+                if module.is_package:
+                    inner = self.world.find(f"{dotted}.{name}", self.module)
+                self.mark_passed(inner or module)
                 key = ("late", module.path, name)
                 late = self.solve.object(key, lambda m=module, n=name: Late(m, n))  # type: ignore[misc]
                 self.assign(target, ((late,), 0))

@@ -6,6 +6,7 @@ from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
     NOTHING,
+    STEP,
     Arguments,
     Bound,
     Box,
@@ -44,6 +45,9 @@ class Attributes(Members):
 
     def attribute(self, value: Value, name: str, site: int) -> Value:
         """Answer the attribute of each object that a value can be."""
+        if self.mode.when == STEP:
+            found = [self.attribute_of(item, name, site) for item in value[0]]
+            return (join_all(found)[0], 0)
         objects = value[0]
         if len(objects) == 1:
             known = self.env.get((objects[0], name))
