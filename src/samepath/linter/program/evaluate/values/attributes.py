@@ -135,6 +135,11 @@ class Attributes(Members):
             if member is not None and item.site == "annotated":
                 own = join(own, self.bind(member, item, item.cls))
             return labelled(own, shared)
+        if member is not None and item.site == "annotated":
+            # Nobody saw it being made: the default is only one of the values of its type.
+            declared = self.field_annotation(item, name)
+            if declared is not None and declared != ANYTHING:
+                return labelled(declared, shared)
         if member is not None:
             found = self.bind(self.described(member, item, item.cls, site), item, item.cls)
             if item.site == "annotated":
