@@ -72,7 +72,9 @@ class Project:
         collector = Collector(rules, places)
         observations: list[Observation] = []
         for workflow in workflows:
-            observation = Observation(solve_workflow(discovery.world, workflow, suppressing.muting()))
+            observation = Observation(
+                solve_workflow(discovery.world, workflow, suppressing.muting())
+            )
             observations.append(observation)
             collector.add(observation)
         add_shared_writes(collector, observations)

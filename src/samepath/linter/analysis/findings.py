@@ -44,7 +44,9 @@ class Collector:
             if not rule.breaks(cause):
                 continue
             key = (rule.name, seen.cause.module, seen.cause.site)
-            flows = [self.flow(observation, rule, seen, ending) for ending in endings[:SHOWN] or [None]]
+            flows = [
+                self.flow(observation, rule, seen, ending) for ending in endings[:SHOWN] or [None]
+            ]
             self.flows.setdefault(key, []).extend(flows)
             self.causes.setdefault(key, (rule, seen.cause, observation.solved.workflow.dialect))
 
@@ -129,7 +131,9 @@ class Collector:
             ),
             1,
         )
-        before = "\n".join([*rows[start - 1 : row - 1], rows[row - 1][: column - 1] if row <= len(rows) else ""])
+        before = "\n".join(
+            [*rows[start - 1 : row - 1], rows[row - 1][: column - 1] if row <= len(rows) else ""]
+        )
         return before.count(first) if first else 0
 
     def findings(self) -> list[Finding]:
@@ -148,9 +152,17 @@ class Collector:
             place = self.places.place(label.module, label.site)
             made.append(
                 Finding(
-                    rule.code, rule.name, worst.severity, worst.consequence, worst.certainty,
-                    rule.message(cause), self.help(label, dialect), place.filename,
-                    place.location, place.end_location, tuple(unique),
+                    rule.code,
+                    rule.name,
+                    worst.severity,
+                    worst.consequence,
+                    worst.certainty,
+                    rule.message(cause),
+                    self.help(label, dialect),
+                    place.filename,
+                    place.location,
+                    place.end_location,
+                    tuple(unique),
                 )  # fmt: skip
             )
         return made
@@ -199,7 +211,9 @@ SEVERITIES = list(Severity)
 def flow_rank(flow: Flow) -> tuple[object, ...]:
     """Order flows from the worst, then by workflow and sink."""
     sink = flow.sink
-    place = (sink.filename, sink.row, sink.column, sink.kind) if sink is not None else ("", 0, 0, "")
+    place = (
+        (sink.filename, sink.row, sink.column, sink.kind) if sink is not None else ("", 0, 0, "")
+    )
     return (
         SEVERITIES.index(flow.severity), ORDER.index(flow.consequence), len(flow.chain),
         flow.workflow, place,

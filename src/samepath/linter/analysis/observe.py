@@ -114,7 +114,10 @@ class Observation:
             if current in seen:
                 continue
             seen.add(current)
-            if ("cause", cause.site) in current.sinks and current.function.module.path == cause.module:
+            if (
+                "cause",
+                cause.site,
+            ) in current.sinks and current.function.module.path == cause.module:
                 return True
             for callees in current.calls.values():
                 queue.extend(callees)
@@ -151,7 +154,9 @@ class Observation:
                     name = "loop" if kind == "loop" else "branch"
                     found.append((Ending(frame, site, name, consequence), labels & ~elements))
             if labels & elements and self.decisions.element(frame, site):
-                found.append((Ending(frame, site, "order", Consequence.DIVERGES), labels & elements))
+                found.append(
+                    (Ending(frame, site, "order", Consequence.DIVERGES), labels & elements)
+                )
         return found
 
     def results(self) -> list[tuple[Ending, int]]:
@@ -210,7 +215,11 @@ def sites_in(node: object) -> list[int]:
     while stack:
         part = stack.pop()
         if isinstance(part, tuple) and part:
-            if part[0] in (ir.CALL, ir.ATTRIBUTE, ir.ITEM) and len(part) > 3 and isinstance(part[1], int):
+            if (
+                part[0] in (ir.CALL, ir.ATTRIBUTE, ir.ITEM)
+                and len(part) > 3
+                and isinstance(part[1], int)
+            ):
                 found.append(part[1])
             stack.extend(part)
     return found

@@ -55,19 +55,28 @@ class Builder:
         """Answer the tree of one statement."""
         kind = node[0]
         if kind == ir.IF:
-            return sequence([self.expression(node[2]), alternative(self.block(node[3]), self.block(node[4]))])
+            return sequence(
+                [self.expression(node[2]), alternative(self.block(node[3]), self.block(node[4]))]
+            )
         if kind == ir.FOR:
             body = self.block(node[4])
             return sequence([self.expression(node[3]), loop(body), self.block(node[5])])
         if kind == ir.WHILE:
-            return sequence([loop(sequence([self.expression(node[2]), self.block(node[3])])), self.block(node[4])])
+            return sequence(
+                [
+                    loop(sequence([self.expression(node[2]), self.block(node[3])])),
+                    self.block(node[4]),
+                ]
+            )
         if kind == ir.TRY:
             handlers = [self.block(h[3]) for h in node[3]]
             body = sequence([self.block(node[2]), self.block(node[4])])
             return sequence([alternative(body, *handlers), self.block(node[5])])
         if kind == ir.WITH:
             managers = [self.expression(item[1]) for item in node[2]]
-            return sequence([*managers, self.block(node[3]), self.called_at([i[0] for i in node[2]])])
+            return sequence(
+                [*managers, self.block(node[3]), self.called_at([i[0] for i in node[2]])]
+            )
         if kind == ir.MATCH:
             arms = [self.block(case[3]) for case in node[3]]
             return sequence([self.expression(node[2]), alternative(EMPTY, *arms)])
@@ -97,14 +106,23 @@ class Builder:
                 return sequence([self.expression(node[2]), arms])
             if kind == ir.LOGIC and len(node) == 4 and node[2] and isinstance(node[2], tuple):
                 first, *rest = node[2]
-                return sequence([self.expression(first), *(alternative(EMPTY, self.expression(r)) for r in rest)])
+                return sequence(
+                    [
+                        self.expression(first),
+                        *(alternative(EMPTY, self.expression(r)) for r in rest),
+                    ]
+                )
             if kind == ir.COMPREHEND and len(node) == 6:
                 inner = [self.expression(c[3]) for c in node[3]]
                 inner += [self.expression(node[4]), self.expression(node[5])]
                 sources = [self.expression(c[2]) for c in node[3]]
                 return sequence([*sources, loop(sequence(inner))])
             if kind == ir.CALL and len(node) == 5:
-                parts = [self.expression(node[2]), self.expression(node[3]), self.expression(node[4])]
+                parts = [
+                    self.expression(node[2]),
+                    self.expression(node[3]),
+                    self.expression(node[4]),
+                ]
                 return sequence([*parts, self.called_at([node[1]])])
             if kind == ir.ATTRIBUTE and len(node) == 4 and isinstance(node[2], tuple):
                 return sequence([self.expression(node[2]), self.called_at([node[1]])])
@@ -124,7 +142,11 @@ class Builder:
             callees = [f for f, how in self.frame.calls.get(site, {}).items() if how != "step"]
             trees = [t for f in callees if has_operations(t := self.trees.of(f, self.level))]
             if trees:
-                parts.append(alternative(*trees) if len(callees) == len(trees) else alternative(EMPTY, *trees))
+                parts.append(
+                    alternative(*trees)
+                    if len(callees) == len(trees)
+                    else alternative(EMPTY, *trees)
+                )
         return sequence(parts)
 
 

@@ -10,7 +10,9 @@ from samepath.linter.report.finding import Finding, Location
 def problem_findings(discovery: Discovery) -> list[Finding]:
     """One warning per file that could not be read."""
     found = [
-        own_finding("RPL901", "unreadable-file", Severity.WARNING, p.message, p.path, p.row, p.column)
+        own_finding(
+            "RPL901", "unreadable-file", Severity.WARNING, p.message, p.path, p.row, p.column
+        )
         for p in discovery.sources.problems
     ]
     found += [
@@ -22,7 +24,9 @@ def problem_findings(discovery: Discovery) -> list[Finding]:
         read = [p for p in paths if p in discovery.sources.texts]
         if len(read) > 1:
             message = f"{len(paths)} modules are called {name}; each importer sees the nearest one"
-            found.append(own_finding("RPL906", "duplicate-module", Severity.NOTE, message, read[0], 1, 1))
+            found.append(
+                own_finding("RPL906", "duplicate-module", Severity.NOTE, message, read[0], 1, 1)
+            )
     return found
 
 

@@ -33,7 +33,9 @@ def picture(observation: Observation, places: Places) -> CallGraph:
                     continue
                 target = add_function(nodes, places, callee)
                 certainty = Certainty.MAY if how == "may" else Certainty.MUST
-                edges.setdefault((name, target), Edge(name, target, places.span(path, site)[0], certainty))
+                edges.setdefault(
+                    (name, target), Edge(name, target, places.span(path, site)[0], certainty)
+                )
         if frame.mode.when == STEP:
             continue
         for site, issued in frame.operations.items():

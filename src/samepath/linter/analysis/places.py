@@ -27,7 +27,12 @@ class Places:
         if index is None or not 0 <= site < len(index.spans):
             return (1, 1, 1, 1)
         row, column, last_row, last_column = index.spans[site]
-        return row, self.column(path, row, column), last_row, self.column(path, last_row, last_column)
+        return (
+            row,
+            self.column(path, row, column),
+            last_row,
+            self.column(path, last_row, last_column),
+        )
 
     def column(self, path: str, row: int, offset: int) -> int:
         """Turn an offset in bytes into a column in code points."""
@@ -61,7 +66,9 @@ class Places:
         if module.index is None:
             return name
         for code in module.index.functions:
-            if code.kind == "function" and module.index.spans[code.site][0] <= row <= self.last_row(module, code.site):
+            if code.kind == "function" and module.index.spans[code.site][0] <= row <= self.last_row(
+                module, code.site
+            ):
                 name = f"{module.name}.{code.qualname}"
         return name
 

@@ -39,5 +39,3 @@ def load_rules() -> tuple[Rule, ...]:
             message = f"two rules have one {attribute}: {sorted(values)}"
             raise ValueError(message)
     return tuple(sorted(found, key=lambda rule: rule.code))
-
-

@@ -12,7 +12,9 @@ Key = tuple[object, object]
 def add_shared_writes(collector: Collector, observations: list[Observation]) -> None:
     """Add a cause for every such write."""
     read = {
-        place_key(*place) for observation in observations for place in observation.solved.solve.shared_reads
+        place_key(*place)
+        for observation in observations
+        for place in observation.solved.solve.shared_reads
     }
     for observation in observations:
         writes = observation.solved.solve.shared_writes

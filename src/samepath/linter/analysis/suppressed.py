@@ -1,10 +1,11 @@
 """Suppressions at work: at a cause, at a call of the chain, at a workflow; and those without use."""
 
-from samepath.effects import Effect, Severity
+from samepath.effects import Consequence, Effect, Severity
 from samepath.linter.analysis.findings import Collector
 from samepath.linter.analysis.observe import Observation
 from samepath.linter.analysis.own_work import own_finding
 from samepath.linter.analysis.places import Places
+from samepath.linter.analysis.rulebook import ENGINE_RULES, load_rules
 from samepath.linter.analysis.suppressions import (
     Malformed,
     Suppression,
@@ -12,9 +13,7 @@ from samepath.linter.analysis.suppressions import (
     suppressions_of,
     unknown_rules,
 )
-from samepath.linter.analysis.rulebook import ENGINE_RULES, load_rules
 from samepath.linter.api import Cause, Rule
-from samepath.effects import Consequence
 from samepath.linter.program.discovery import Discovery
 from samepath.linter.program.workflows import Workflow, solve_workflow
 from samepath.linter.project.settings import Settings
@@ -136,7 +135,9 @@ class Suppressing:
             others = self.muted_by([s for s in self.suppressions if s is not suppression])
             for observation in observations:
                 rows = observation.solved.solve.muted_rows
-                if not any(p == suppression.path and r in suppression.applies_to_rows for p, r in rows):
+                if not any(
+                    p == suppression.path and r in suppression.applies_to_rows for p, r in rows
+                ):
                     continue
                 again = solve_workflow(self.discovery.world, observation.solved.workflow, others)
                 if self.shown(observation) != self.shown(Observation(again)):

@@ -67,7 +67,9 @@ class _Visit:
         self.frame = frame
         self.found: dict[int, Consequence] = {}
         self.elements: dict[int, bool] = {}
-        self.builders = {level: Builder(decisions.trees, frame, level) for level in ("identity", "detail")}
+        self.builders = {
+            level: Builder(decisions.trees, frame, level) for level in ("identity", "detail")
+        }
 
     def tree(self, node: object, level: str = "identity") -> Tree:
         """Answer the tree of a block or expression."""
@@ -122,7 +124,9 @@ class _Visit:
         elif kind not in (ir.DEFINE, ir.CLASS):
             self.expression(node[1:])
 
-    def decide(self, site: int, arms: list[Block], rest: tuple[Tree, ...], in_loop: Tree | bool) -> None:
+    def decide(
+        self, site: int, arms: list[Block], rest: tuple[Tree, ...], in_loop: Tree | bool
+    ) -> None:
         """Compare the arms of a test, each with what can follow it."""
         trees = [self.builders["identity"].block(arm) for arm in arms]
         self.elements[site] = in_loop is not False and self.mixed(trees, in_loop)
@@ -138,7 +142,9 @@ class _Visit:
             return
         del operations
         kinds = set().union(*(exits_of(tree) for tree in trees))
-        self.note(site, Consequence.DIVERGES if self.skips(kinds, rest, in_loop) else Consequence.HARMLESS)
+        self.note(
+            site, Consequence.DIVERGES if self.skips(kinds, rest, in_loop) else Consequence.HARMLESS
+        )
 
     def skips(self, kinds: set[str], rest: tuple[Tree, ...], in_loop: Tree | bool) -> bool:
         """Tell whether leaving skips operations that would follow."""
@@ -172,7 +178,9 @@ class _Visit:
                 issued = any(has_operations(self.tree(part)) for part in node[2][1:])
                 self.note(node[1], Consequence.DIVERGES if issued else Consequence.HARMLESS)
             elif kind == ir.COMPREHEND and len(node) == 6:
-                inner = sequence([*(self.tree(c[3]) for c in node[3]), self.tree(node[4]), self.tree(node[5])])
+                inner = sequence(
+                    [*(self.tree(c[3]) for c in node[3]), self.tree(node[4]), self.tree(node[5])]
+                )
                 verdict = Consequence.DIVERGES if has_operations(inner) else Consequence.HARMLESS
                 for clause in node[3]:
                     self.note(clause[0], verdict)
@@ -180,7 +188,10 @@ class _Visit:
                 self.note(node[1], verdict)
             elif kind == ir.CALL and len(node) == 5:
                 called = self.builders["identity"].called_at([node[1]])
-                self.note(node[1], Consequence.DIVERGES if has_operations(called) else Consequence.HARMLESS)
+                self.note(
+                    node[1],
+                    Consequence.DIVERGES if has_operations(called) else Consequence.HARMLESS,
+                )
             elif kind == ir.CONST:
                 return
         for part in node:
@@ -208,7 +219,11 @@ def only_operations(tree: Tree) -> Tree:
     if tree[0] in ("op", "call"):
         return tree
     parts = [only_operations(part) for part in tree[1:] if isinstance(part, tuple)]
-    kept = [part for part in parts if part != EMPTY] if tree[0] != "alt" else list(dict.fromkeys(parts))
+    kept = (
+        [part for part in parts if part != EMPTY]
+        if tree[0] != "alt"
+        else list(dict.fromkeys(parts))
+    )
     if not kept or all(part == EMPTY for part in kept):
         return EMPTY
     if tree[0] == "alt" and len(kept) == 1:
@@ -226,4 +241,6 @@ def sequence_of_blocks(first: Block, second: Block) -> Block:
 def is_block(node: tuple[object, ...]) -> bool:
     """Tell whether a tuple is a block of statements."""
     first = node[0]
-    return isinstance(first, tuple) and bool(first) and isinstance(first[0], int) and first[0] >= ir.DO
+    return (
+        isinstance(first, tuple) and bool(first) and isinstance(first[0], int) and first[0] >= ir.DO
+    )

@@ -93,7 +93,10 @@ class Discovery:
     def look_at_workers(self, workflows: list[Workflow]) -> None:
         """Find what workers say of the sandbox: runners without one, modules passed through."""
         for dialect in self.table.dialects:
-            needles = [n.rpartition(".")[2].encode() for n in (*dialect.unsandboxed, *dialect.passed_through)]
+            needles = [
+                n.rpartition(".")[2].encode()
+                for n in (*dialect.unsandboxed, *dialect.passed_through)
+            ]
             hits = self.haystack.files_containing(needles) if needles else {}
             for needle, paths in hits.items():
                 for path in paths:
@@ -174,7 +177,9 @@ class Discovery:
         return sorted(found)
 
 
-DECORATING = frozenset({"workflow", "step", "defn", "run", "orchestration_trigger", "activity_trigger"})
+DECORATING = frozenset(
+    {"workflow", "step", "defn", "run", "orchestration_trigger", "activity_trigger"}
+)
 
 
 def unsandbox(workflows: list[Workflow], dialect: Dialect, content: bytes) -> None:
@@ -198,11 +203,7 @@ def registering_names(table: DialectTable) -> frozenset[str]:
 
 def dialect_table(settings: Settings) -> DialectTable:
     """Make the table of the dialects that are on, with the user's own markers."""
-    wanted = [
-        name
-        for name in available_dialects()
-        if settings.dialect_enabled(name, default=True)
-    ]
+    wanted = [name for name in available_dialects() if settings.dialect_enabled(name, default=True)]
     dialects: tuple[Dialect, ...] = load_dialects(wanted)
     chosen = [d for d in dialects if settings.dialect_enabled(d.name, default=d.default)]
     markers = {m.name: {"role": m.role, "dialect": m.dialect} for m in settings.markers}

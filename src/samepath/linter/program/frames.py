@@ -1,10 +1,13 @@
 """A frame: one function, as it is called in one way, with everything found out about it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from samepath.effects import Effect
 from samepath.linter.program.objects import NOTHING, Function, Object, Value
 from samepath.rules.dialects import Dialect, Operation
+
+if TYPE_CHECKING:
+    from samepath.effects import Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,8 @@ class Frame:
 
     __slots__ = (
         "callers", "calls", "depth", "effects", "factories", "function", "gaps", "key", "mode",
-        "number", "operations", "outside", "parameters", "pc", "raised", "result", "running", "shape",
-        "sinks",
-        "started", "tests", "yields",
+        "number", "operations", "outside", "parameters", "pc", "raised", "result", "running",
+        "shape", "sinks", "started", "tests", "yields",
     )  # fmt: skip
 
     def __init__(self, function: Function, mode: Mode, key: object, number: int) -> None:
@@ -46,7 +48,7 @@ class Frame:
         self.mode = mode
         self.key = key
         self.number = number
-        self.depth = function.depth
+        self.depth: int = function.depth
         self.parameters: dict[str, Value] = {}
         self.result: Value = NOTHING
         self.yields: Value = NOTHING

@@ -5,12 +5,11 @@ which they were met, with the labels of the causes that decide it (see `labels`)
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-from samepath.linter.program.ir import Code
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from samepath.linter.program.frames import Frame
+    from samepath.linter.program.ir import Code, Node
     from samepath.linter.program.world import Module
 
 IMPORT, RUN, STEP, QUERY = 0, 1, 2, 3
@@ -37,9 +36,9 @@ Value = tuple[tuple[Object, ...], int]
 class Function(Object):
     """A function or lambda, together with the frame whose variables it closes over."""
 
-    __slots__ = ("closure", "code", "defaults", "depth", "known_as", "kind", "module", "owner")
+    __slots__ = ("closure", "code", "defaults", "depth", "kind", "known_as", "module", "owner")
 
-    def __init__(self, code: Code, module: "Module", closure: "Frame | None", born: int) -> None:
+    def __init__(self, code: "Code", module: "Module", closure: "Frame | None", born: int) -> None:
         super().__init__(born)
         self.code = code
         self.module = module
@@ -50,7 +49,7 @@ class Function(Object):
         self.owner: Class | None = None
         self.known_as: str = ""
         """The name of what it wraps, if `functools.wraps` says so."""
-        self.depth = 0 if closure is None else closure.depth + 1
+        self.depth: int = 0 if closure is None else closure.depth + 1
 
     @property
     def name(self) -> str:
@@ -63,7 +62,7 @@ class Class(Object):
 
     __slots__ = ("_mro", "annotations", "bases", "code", "external", "flags", "known_as", "module")
 
-    def __init__(self, code: Code, module: "Module", born: int) -> None:
+    def __init__(self, code: "Code", module: "Module", born: int) -> None:
         super().__init__(born)
         self.code = code
         self.module = module
@@ -72,8 +71,8 @@ class Class(Object):
         """Dotted names of bases that are not followed."""
         self.flags: set[str] = set()
         """`dataclass`, `fields` (pydantic, NamedTuple, TypedDict), `enum`, `protocol`."""
-        self.annotations: dict[str, Any] = {}
-        """Field name to (annotation, has a value, value expression, site of the value)."""
+        self.annotations: dict[str, tuple[Node, Node | None, int]] = {}
+        """Field name to annotation, default if there is one, and site."""
         self._mro: list[Class] | None = None
 
     @property
@@ -87,6 +86,10 @@ class Class(Object):
             self._mro = [self]
             self._mro = linearise(self)
         return self._mro
+
+    def rebased(self) -> None:
+        """Forget the linearisation: the bases have changed."""
+        self._mro = None
 
     def all_external(self) -> list[str]:
         """List the unfollowed bases of the class and of its ancestors."""
@@ -109,11 +112,15 @@ def linearise(cls: Class) -> list[Class]:
 
 
 class Instance(Object):
-    """An instance of a class of the program, by where it was created."""
+    """An instance of a class of the program, by where it was created.
+
+    `site` is a number, or says what else it is: `annotated` (known by its declared type only),
+    `workflow` (made by the engine), or the name of an enum's member.
+    """
 
     __slots__ = ("cls", "site")
 
-    def __init__(self, cls: Class, site: int, born: int) -> None:
+    def __init__(self, cls: Class, site: int | str, born: int) -> None:
         super().__init__(born)
         self.cls = cls
         self.site = site
@@ -252,7 +259,7 @@ class TypeForm(Object):
 
     __slots__ = ("module", "node")
 
-    def __init__(self, node: Any, module: "Module") -> None:
+    def __init__(self, node: "Node", module: "Module") -> None:
         super().__init__(IMPORT)
         self.node = node
         self.module = module

@@ -36,7 +36,10 @@ class Solve:
     """One fixpoint over the import-time world: for a workflow, for module bodies, for everything."""
 
     def __init__(
-        self, world: World, evaluate: Callable[["Solve", Frame], None], dialect: Dialect | None = None
+        self,
+        world: World,
+        evaluate: Callable[["Solve", Frame], None],
+        dialect: Dialect | None = None,
     ) -> None:
         self.world = world
         self.dialect = dialect
@@ -115,7 +118,13 @@ class Solve:
     # Frames
 
     def enter(
-        self, function: Function, mode: Mode, parameters: dict[str, Value], pc: int, caller: Frame | None, site: int
+        self,
+        function: Function,
+        mode: Mode,
+        parameters: dict[str, Value],
+        pc: int,
+        caller: Frame | None,
+        site: int,
     ) -> Frame:
         """Answer the frame for a call, evaluated if it can be; the caller waits for its result."""
         frame = self.frame(function, mode, parameters, pc)
@@ -228,7 +237,11 @@ class Solve:
 
 def is_short(value: object) -> bool:
     """Tell whether a constant may tell one call from another."""
-    return value is None or isinstance(value, bool) or (isinstance(value, str | int) and len(str(value)) < 40)
+    return (
+        value is None
+        or isinstance(value, bool)
+        or (isinstance(value, str | int) and len(str(value)) < 40)
+    )
 
 
 def born(mode: Mode) -> int:

@@ -36,7 +36,11 @@ class ProjectSources:
     """The files of a project as modules."""
 
     def __init__(
-        self, reader: Reader, modules: ModuleMap, haystack: Haystack, libraries: frozenset[str] = frozenset()
+        self,
+        reader: Reader,
+        modules: ModuleMap,
+        haystack: Haystack,
+        libraries: frozenset[str] = frozenset(),
     ) -> None:
         self.reader = reader
         self.modules = modules

@@ -66,7 +66,9 @@ def workflows_of(world: World) -> list[Workflow]:
         for part in parts:
             workflow = declared(world, target, part)
             if workflow is not None:
-                found.setdefault(f"{workflow.dialect.name} {workflow.path} {workflow.name}", workflow)
+                found.setdefault(
+                    f"{workflow.dialect.name} {workflow.path} {workflow.name}", workflow
+                )
     return sorted(found.values(), key=lambda w: (w.path, w.site, w.name))
 
 
@@ -159,7 +161,12 @@ def solve_class(world: World, workflow: Workflow, solved: Solved) -> None:
 
 
 def enter(
-    world: World, solve: Solve, function: Function, part: Part | None, receiver: Object | None, mode: Mode
+    world: World,
+    solve: Solve,
+    function: Function,
+    part: Part | None,
+    receiver: Object | None,
+    mode: Mode,
 ) -> Frame:
     """Enter a function that the engine calls."""
     opening = Frame(function, mode, ("opening", function), 0)

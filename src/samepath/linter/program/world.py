@@ -8,7 +8,15 @@ from typing import Protocol
 
 from samepath.linter.program.ir import Code, ModuleIndex
 from samepath.linter.program.labels import LabelTable
-from samepath.linter.program.objects import Class, Const, External, Function, ModuleObject, Object, Value
+from samepath.linter.program.objects import (
+    Class,
+    Const,
+    External,
+    Function,
+    ModuleObject,
+    Object,
+    Value,
+)
 from samepath.linter.project.heads import Heads
 from samepath.rules.catalogue import Catalogue
 from samepath.rules.dialects import Dialect, DialectTable
@@ -18,7 +26,17 @@ from samepath.rules.dialects.schema import Role
 class Module:
     """A module of the program: known by its path, read when first needed."""
 
-    __slots__ = ("bound_late", "frame", "index", "is_package", "name", "object", "passed_through", "path", "state")
+    __slots__ = (
+        "bound_late",
+        "frame",
+        "index",
+        "is_package",
+        "name",
+        "object",
+        "passed_through",
+        "path",
+        "state",
+    )
 
     def __init__(self, path: str, name: str, is_package: bool) -> None:
         self.path = path
@@ -98,7 +116,11 @@ class World:
     """Modules, interned objects, parts; and the solve that runs module bodies."""
 
     def __init__(
-        self, sources: Sources, catalogue: Catalogue, dialects: DialectTable, run: Callable[["World", Module], None],
+        self,
+        sources: Sources,
+        catalogue: Catalogue,
+        dialects: DialectTable,
+        run: Callable[["World", Module], None],
         writes: Writes,
     ) -> None:
         self.sources = sources

@@ -30,7 +30,9 @@ class WritesLater:
             return False
         own = [lazy for written, _, lazy in index.writes if written == name]
         if own and not all(own):
-            return not all(world.sources.runs_at_import(module, f) for f in self.writers(module, name))
+            return not all(
+                world.sources.runs_at_import(module, f) for f in self.writers(module, name)
+            )
         for path in world.sources.writers(module, name):
             other = world.at(*path)
             if other is module or not world.load(other) or other.index is None:
@@ -39,7 +41,12 @@ class WritesLater:
                 head, _, last = written.rpartition(".")
                 if last == name and head and not lazy and self._names(world, other, head, module):
                     return True
-                if not head and last == name and not lazy and self._imports(world, other, name, module):
+                if (
+                    not head
+                    and last == name
+                    and not lazy
+                    and self._imports(world, other, name, module)
+                ):
                     return True
         return False
 
@@ -73,7 +80,10 @@ class WritesLater:
         for item in value[0] if value else ():
             if item is module.object or getattr(item, "name", "") == module.name.rpartition(".")[2]:
                 return True
-            if getattr(item, "module", None) is not None and head.rpartition(".")[2] == module.name.rpartition(".")[2]:
+            if (
+                getattr(item, "module", None) is not None
+                and head.rpartition(".")[2] == module.name.rpartition(".")[2]
+            ):
                 return True
         return False
 
@@ -89,7 +99,10 @@ class WritesLater:
         if key not in self._fields:
             # An attribute that constructors give to each instance is not the class's own.
             own = by_class and any(
-                name in code.stored for owner in cls.mro() for code in methods(owner) if code.name == "__init__"
+                name in code.stored
+                for owner in cls.mro()
+                for code in methods(owner)
+                if code.name == "__init__"
             )
             self._fields[key] = not own and any(
                 name in code.stored
@@ -97,7 +110,9 @@ class WritesLater:
                 for code in methods(owner)
                 if code.name not in CREATING
             )
-            self._fields[key] = self._fields[key] or self._from_outside(world, cls, name, by_class=by_class)
+            self._fields[key] = self._fields[key] or self._from_outside(
+                world, cls, name, by_class=by_class
+            )
         return self._fields[key]
 
     def _from_outside(self, world: World, cls: Class, name: str, *, by_class: bool) -> bool:
@@ -117,7 +132,9 @@ class WritesLater:
     def _creates(self, world: World, module: Module, site: int) -> bool:
         """Tell whether a site stands in a constructor, or in a function that is called at import only."""
         assert module.index is not None
-        around = next((code for code in module.index.functions if encloses(module, code, site)), None)
+        around = next(
+            (code for code in module.index.functions if encloses(module, code, site)), None
+        )
         if around is None or around.name in CREATING:
             return True
         return world.sources.runs_at_import(module, around.qualname.partition(".")[0])
@@ -127,7 +144,12 @@ class WritesLater:
         first, *rest = head.split(".")
         held = self._held(world, module, first)
         for part in rest:
-            held = [o for item in held if isinstance(item, ModuleObject) for o in self._held(world, item.module, part)]
+            held = [
+                o
+                for item in held
+                if isinstance(item, ModuleObject)
+                for o in self._held(world, item.module, part)
+            ]
         if by_class:
             return cls in held
         return any(isinstance(item, Instance) and cls in item.cls.mro() for item in held)
@@ -153,4 +175,8 @@ def encloses(module: Module, code: Code, site: int) -> bool:
     assert module.index is not None
     spans = module.index.spans
     following = [c.site for c in module.index.functions if c.site > code.site]
-    return code.site < site and (not following or site < min(following)) and spans[site][0] >= spans[code.site][0]
+    return (
+        code.site < site
+        and (not following or site < min(following))
+        and spans[site][0] >= spans[code.site][0]
+    )

@@ -5,7 +5,16 @@ import builtins
 from samepath.effects import Effect
 from samepath.linter.program.evaluate.expressions.narrowing import Narrowing
 from samepath.linter.program.ir import Node
-from samepath.linter.program.objects import ANYTHING, IMPORT, NOTHING, RUN, STEP, Value, join, labelled
+from samepath.linter.program.objects import (
+    ANYTHING,
+    IMPORT,
+    NOTHING,
+    RUN,
+    STEP,
+    Value,
+    join,
+    labelled,
+)
 
 BUILTINS = frozenset(dir(builtins))
 
