@@ -87,7 +87,7 @@ class ProjectSources:
                 self.problems.append(parsed)
                 return None
             lines = parsed.text.count("\n") + 1
-            index = index_module(parsed.tree, lines)
+            index = index_module(parsed.tree, lines, walrus=":=" in parsed.text)
         except RecursionError:
             self.problems.append(too_deep(path))
             return None

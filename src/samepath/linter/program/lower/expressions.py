@@ -2,12 +2,13 @@
 
 import ast
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from samepath.linter.program import ir
 from samepath.linter.program.ir import Node
+from samepath.linter.program.lower.binding import COMPREHENSIONS
 from samepath.linter.program.lower.names import NameLowering
-from samepath.linter.program.lower.scopes import COMPREHENSIONS
 from samepath.linter.program.writes import MUTATORS, mutated, written
 
 OPERATORS = {
@@ -66,22 +67,21 @@ class ExpressionLowering(NameLowering, ABC):
 
     def expression(self, node: ast.expr) -> Node:
         """Lower one expression."""
-        lower = LOWER.get(type(node))
-        if lower is None:
-            return (ir.CONST, None)
-        return lower(self, node)
+        return LOWER[type(node)](self, node)
 
     def several(self, nodes: Iterable[ast.expr]) -> tuple[Node, ...]:
         """Lower expressions in order."""
-        return tuple(self.expression(node) for node in nodes)
+        return tuple([LOWER[type(node)](self, node) for node in nodes])
 
     def starred(self, nodes: Iterable[ast.expr]) -> tuple[tuple[bool, Node], ...]:
         """Lower items that may be starred."""
         return tuple(
-            (True, self.expression(node.value))
-            if isinstance(node, ast.Starred)
-            else (False, self.expression(node))
-            for node in nodes
+            [
+                (True, self.expression(node.value))
+                if isinstance(node, ast.Starred)
+                else (False, LOWER[type(node)](self, node))
+                for node in nodes
+            ]
         )
 
     def attribute(self, node: ast.Attribute) -> Node:
@@ -94,17 +94,12 @@ class ExpressionLowering(NameLowering, ABC):
         """Lower a call."""
         function = self.expression(node.func)
         arguments = self.starred(node.args)
-        keywords = tuple((k.arg, self.expression(k.value)) for k in node.keywords)
+        keywords = tuple([(k.arg, self.expression(k.value)) for k in node.keywords])
         call = (ir.CALL, self.site(node), function, arguments, keywords)
-        self.note_write(
-            mutated(call), creates=function[0] == ir.ATTRIBUTE and function[3] == "setdefault"
-        )
-        if (
-            function[0] == ir.ATTRIBUTE
-            and function[3] in MUTATORS
-            and function[2][0] == ir.ATTRIBUTE
-        ):
-            self.scope.stored.add(function[2][3])
+        if function[0] == ir.ATTRIBUTE and function[3] in MUTATORS:
+            self.note_write(mutated(call), creates=function[3] == "setdefault")
+            if function[2][0] == ir.ATTRIBUTE:
+                self.scope.stored.add(function[2][3])
         return call
 
     def operate(self, node: ast.BinOp) -> Node:
@@ -206,16 +201,23 @@ class ExpressionLowering(NameLowering, ABC):
         """Lower a lambda."""
 
 
-LOWER = {
+class Lowerings(dict[type[ast.AST], Callable[[Any, Any], Node]]):
+    """How each kind of expression is lowered; one that is not known says nothing."""
+
+    def __missing__(self, _: type[ast.AST]) -> Callable[[Any, Any], Node]:
+        return lambda _, __: (ir.CONST, None)
+
+
+LOWER = Lowerings({
     ast.Name: lambda s, n: s.load(n.id, n),
     ast.Constant: lambda s, n: (ir.CONST, n.value),
-    ast.Attribute: lambda s, n: s.attribute(n),
-    ast.Call: lambda s, n: s.call(n),
+    ast.Attribute: ExpressionLowering.attribute,
+    ast.Call: ExpressionLowering.call,
     ast.Subscript: lambda s, n: (ir.ITEM, s.site(n), s.expression(n.value), s.expression(n.slice)),
-    ast.Slice: lambda s, n: s.slice(n),
-    ast.BinOp: lambda s, n: s.operate(n),
-    ast.UnaryOp: lambda s, n: s.unary(n),
-    ast.Compare: lambda s, n: s.compare(n),
+    ast.Slice: ExpressionLowering.slice,
+    ast.BinOp: ExpressionLowering.operate,
+    ast.UnaryOp: ExpressionLowering.unary,
+    ast.Compare: ExpressionLowering.compare,
     ast.BoolOp: lambda s, n: (
         ir.LOGIC, s.site(n), s.several(n.values), isinstance(n.op, ast.And),
     ),
@@ -232,15 +234,15 @@ LOWER = {
             for k, v in zip(n.keys, n.values, strict=True)
         ),
     ),
-    ast.JoinedStr: lambda s, n: s.format(n),
+    ast.JoinedStr: ExpressionLowering.format,
     ast.Lambda: lambda s, n: s.lambda_(n),
     ast.Await: lambda s, n: (ir.AWAIT, s.site(n), s.expression(n.value)),
-    ast.Yield: lambda s, n: s.yield_(n),
-    ast.YieldFrom: lambda s, n: s.yield_from(n),
-    ast.ListComp: lambda s, n: s.comprehend(n),
-    ast.SetComp: lambda s, n: s.comprehend(n),
-    ast.GeneratorExp: lambda s, n: s.comprehend(n),
-    ast.DictComp: lambda s, n: s.comprehend(n),
-    ast.NamedExpr: lambda s, n: s.named(n),
+    ast.Yield: ExpressionLowering.yield_,
+    ast.YieldFrom: ExpressionLowering.yield_from,
+    ast.ListComp: ExpressionLowering.comprehend,
+    ast.SetComp: ExpressionLowering.comprehend,
+    ast.GeneratorExp: ExpressionLowering.comprehend,
+    ast.DictComp: ExpressionLowering.comprehend,
+    ast.NamedExpr: ExpressionLowering.named,
     ast.Starred: lambda s, n: s.expression(n.value),
-}  # fmt: skip
+})  # fmt: skip

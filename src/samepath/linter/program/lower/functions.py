@@ -5,8 +5,9 @@ from abc import abstractmethod
 
 from samepath.linter.program import ir
 from samepath.linter.program.ir import Block, Code, Node
+from samepath.linter.program.lower.binding import bound_names
 from samepath.linter.program.lower.expressions import ExpressionLowering
-from samepath.linter.program.lower.scopes import Scope, bound_names
+from samepath.linter.program.lower.scopes import Scope
 
 FunctionTree = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
@@ -42,7 +43,7 @@ class FunctionLowering(ExpressionLowering):
         rest = arguments.vararg.arg if arguments.vararg else ""
         rest_keywords = arguments.kwarg.arg if arguments.kwarg else ""
         tree = [node.body] if isinstance(node, ast.Lambda) else node.body
-        bound, globals_, nonlocals = bound_names(tree)
+        bound, globals_, nonlocals = bound_names(tree, walrus=self.walrus)
         bound.update((*positional, *keyword_only, *filter(None, (rest, rest_keywords))))
         outer = self.scope
         qualname = f"{outer.qualname}.{name}" if outer.qualname else name

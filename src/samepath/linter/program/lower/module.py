@@ -3,26 +3,26 @@
 import ast
 
 from samepath.linter.program.ir import Code, ModuleIndex
-from samepath.linter.program.lower.scopes import Scope, bound_names
+from samepath.linter.program.lower.binding import bound_names
+from samepath.linter.program.lower.scopes import Scope
 from samepath.linter.program.lower.statements import StatementLowering
 
 
-def index_module(tree: ast.Module, lines: int = 0) -> ModuleIndex:
-    """Lower one module's tree. Raises RecursionError where nesting is too deep."""
+def index_module(tree: ast.Module, lines: int = 0, *, walrus: bool = True) -> ModuleIndex:
+    """Lower one module's tree. Raises RecursionError where nesting is too deep.
+
+    `walrus` may be false where the text has no `:=`.
+    """
     lowering = StatementLowering()
-    bound, _, _ = bound_names(tree.body)
+    lowering.walrus = walrus
+    bound, _, _ = bound_names(tree.body, walrus=walrus)
     lowering.scope = Scope("module", "", None, bound, set(), set())
     body = Code("", "", "module", -1, (), (), "", "", ())
     body.body = lowering.block(tree.body)
     body.attributes = frozenset(lowering.scope.attributes)
     body.captured = frozenset(lowering.scope.captured)
-    stars = tuple(
-        (n.module or "", n.level)
-        for n in ast.walk(tree)
-        if isinstance(n, ast.ImportFrom) and n.names[0].name == "*"
-    )
     return ModuleIndex(
-        body, lowering.spans, frozenset(bound), stars, exported_names(tree),
+        body, lowering.spans, frozenset(bound), tuple(lowering.stars), exported_names(tree),
         tuple(lowering.functions), tuple(lowering.writes),
         frozenset(lowering.rebinds), frozenset(site for _, site, lazy in lowering.writes if lazy), lines,
     )  # fmt: skip

@@ -5,6 +5,7 @@ import ast
 from samepath.linter.program import ir
 from samepath.linter.program.ir import Code, Node, Span
 from samepath.linter.program.lower.scopes import Scope
+from samepath.linter.program.writes import global_names
 
 
 class NameLowering:
@@ -14,7 +15,11 @@ class NameLowering:
         self.spans: list[Span] = []
         self.functions: list[Code] = []
         self.writes: list[tuple[str, int, bool]] = []
-        self.guards: list[frozenset[str]] = []
+        self.guards: list[Node] = []
+        """Tests that guard the code at hand."""
+        self.stars: list[tuple[str, int]] = []
+        self.walrus = True
+        """A walrus may stand somewhere in the module."""
         self.rebinds: set[str] = set()
         self.creating = True
         self.scope = Scope("module", "", None, set(), set(), set())
@@ -23,15 +28,10 @@ class NameLowering:
         self, node: ast.expr | ast.stmt | ast.excepthandler | ast.pattern | ast.keyword
     ) -> int:
         """Give a node its number in the table of spans."""
-        self.spans.append(
-            (
-                node.lineno,
-                node.col_offset,
-                node.end_lineno or node.lineno,
-                node.end_col_offset or node.col_offset,
-            )
-        )
-        return len(self.spans) - 1
+        spans = self.spans
+        end = (node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
+        spans.append((node.lineno, node.col_offset, *end))
+        return len(spans) - 1
 
     def name_site(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> int:
         """Give a definition the span of its first line up to the name."""
@@ -116,5 +116,5 @@ class NameLowering:
         """Note that a function writes a module-level place, and whether a test of it guards that."""
         if write is not None and self.scope.kind == "function":
             name = write[0].partition(".")[0]
-            lazy = creates and any(name in guard for guard in self.guards)
+            lazy = creates and any(name in global_names(guard) for guard in self.guards)
             self.writes.append((*write, lazy))

@@ -1,13 +1,15 @@
 """Statements, as instructions."""
 
 import ast
+from collections.abc import Callable
+from typing import Any
 
 from samepath.linter.program import ir
 from samepath.linter.program.ir import Block, Code, Node
+from samepath.linter.program.lower.binding import bound_names
 from samepath.linter.program.lower.expressions import OPERATORS
 from samepath.linter.program.lower.patterns import PatternLowering
-from samepath.linter.program.lower.scopes import Scope, bound_names
-from samepath.linter.program.writes import global_names
+from samepath.linter.program.lower.scopes import Scope
 
 
 class StatementLowering(PatternLowering):
@@ -23,7 +25,7 @@ class StatementLowering(PatternLowering):
                 lowered.append(lower(self, statement))
                 if isinstance(statement, ast.If) and leaves(statement.body):
                     # `if cached is not None: return cached` guards all that follows.
-                    self.guards.append(frozenset(global_names(lowered[-1][2])))
+                    self.guards.append(lowered[-1][2])
         del self.guards[depth:]
         return tuple(lowered)
 
@@ -31,7 +33,7 @@ class StatementLowering(PatternLowering):
         """Lower a branch; what it tests guards the writes in its arms."""
         site = self.site(node.test)
         test = self.expression(node.test)
-        self.guards.append(frozenset(global_names(test)))
+        self.guards.append(test)
         arms = self.block(node.body), self.block(node.orelse)
         self.guards.pop()
         return (ir.IF, site, test, *arms)
@@ -102,7 +104,7 @@ class StatementLowering(PatternLowering):
         bases = self.several(b for b in node.bases if not isinstance(b, ast.Starred))
         keywords = tuple((k.arg, self.expression(k.value)) for k in node.keywords)
         site = self.name_site(node)
-        bound, globals_, nonlocals = bound_names(node.body)
+        bound, globals_, nonlocals = bound_names(node.body, walrus=self.walrus)
         outer = self.scope
         qualname = f"{outer.qualname}.{node.name}" if outer.qualname else node.name
         self.scope = Scope("class", qualname, outer, bound, globals_, nonlocals)
@@ -126,6 +128,7 @@ class StatementLowering(PatternLowering):
         """Lower `from a import b`."""
         module = node.module or ""
         if node.names[0].name == "*":
+            self.stars.append((module, node.level))
             return (ir.STAR_IMPORT, self.site(node), module, node.level)
         names = tuple((a.name, self.store(a.asname or a.name, node)) for a in node.names)
         return (ir.IMPORT_FROM, self.site(node), module, node.level, names)
@@ -147,33 +150,33 @@ def as_load(node: ast.expr) -> ast.expr:
     return node
 
 
-STATEMENTS = {
+STATEMENTS: dict[type[ast.stmt], Callable[[Any, Any], Node]] = {
     ast.Expr: lambda s, n: (ir.DO, s.expression(n.value)),
-    ast.Assign: lambda s, n: s.assign(n),
-    ast.AugAssign: lambda s, n: s.augment(n),
-    ast.AnnAssign: lambda s, n: s.annotate(n),
+    ast.Assign: StatementLowering.assign,
+    ast.AugAssign: StatementLowering.augment,
+    ast.AnnAssign: StatementLowering.annotate,
     ast.Return: lambda s, n: (ir.RETURN, s.site(n), s.expression(n.value) if n.value else None),
-    ast.If: lambda s, n: s.if_(n),
-    ast.For: lambda s, n: s.for_(n),
-    ast.AsyncFor: lambda s, n: s.for_(n),
+    ast.If: StatementLowering.if_,
+    ast.For: StatementLowering.for_,
+    ast.AsyncFor: StatementLowering.for_,
     ast.While: lambda s, n: (
         ir.WHILE, s.site(n.test), s.expression(n.test), s.block(n.body), s.block(n.orelse),
     ),
-    ast.Try: lambda s, n: s.try_(n),
-    ast.TryStar: lambda s, n: s.try_(n),
-    ast.With: lambda s, n: s.with_(n),
-    ast.AsyncWith: lambda s, n: s.with_(n),
+    ast.Try: StatementLowering.try_,
+    ast.TryStar: StatementLowering.try_,
+    ast.With: StatementLowering.with_,
+    ast.AsyncWith: StatementLowering.with_,
     ast.Raise: lambda s, n: (
         ir.RAISE, s.site(n),
         s.expression(n.exc) if n.exc else None, s.expression(n.cause) if n.cause else None,
     ),
     ast.Delete: lambda s, n: (ir.DELETE, s.site(n), tuple(s.target(t) for t in n.targets)),
-    ast.FunctionDef: lambda s, n: s.define(n),
-    ast.AsyncFunctionDef: lambda s, n: s.define(n),
-    ast.ClassDef: lambda s, n: s.class_(n),
-    ast.Import: lambda s, n: s.import_(n),
-    ast.ImportFrom: lambda s, n: s.import_from(n),
-    ast.Match: lambda s, n: s.match(n),
+    ast.FunctionDef: StatementLowering.define,
+    ast.AsyncFunctionDef: StatementLowering.define,
+    ast.ClassDef: StatementLowering.class_,
+    ast.Import: StatementLowering.import_,
+    ast.ImportFrom: StatementLowering.import_from,
+    ast.Match: StatementLowering.match,
     ast.Break: lambda s, n: (ir.BREAK, s.site(n)),
     ast.Continue: lambda s, n: (ir.CONTINUE, s.site(n)),
     ast.Assert: lambda s, n: (
