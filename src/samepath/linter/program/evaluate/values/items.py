@@ -174,9 +174,10 @@ class Items(Attributes):
         return labelled(join_all(parts), iterator[1])
 
     def iterate_quietly(self, value: Value, site: int) -> Value:
-        """Answer the elements where the order does not matter."""
+        """Answer the elements where their order does not matter; what each of them is still does."""
         elements = join_all([self.elements_of(item, site) for item in value[0]])
-        return (elements[0], self.world.labels.without_order(elements[1] | value[1]))
+        labels = self.world.labels
+        return (elements[0], (elements[1] & ~labels.elements) | labels.without_order(value[1]))
 
     def flat_elements(self, value: Value) -> Value:
         """Turn elements of an unstable order inside a generator into its order."""
