@@ -21,7 +21,7 @@ def binaries() -> Path | None:
 class Cluster:
     """A server that starts, stops and dies when told to."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, fsync: bool = False) -> None:
         found = binaries()
         assert found is not None
         self.bin = found
@@ -35,7 +35,8 @@ class Cluster:
         with (folder / "data" / "postgresql.conf").open("a") as conf:
             conf.write(
                 f"port = {self.port}\nlisten_addresses = '127.0.0.1'\n"
-                f"unix_socket_directories = '{folder}'\nfsync = off\nmax_connections = 200\n"
+                f"unix_socket_directories = '{folder}'\nfsync = {'on' if fsync else 'off'}\n"
+                "max_connections = 200\n"
             )
 
     @property

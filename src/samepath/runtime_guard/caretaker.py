@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("samepath.runtime")
 
 _LOOK_EVERY = 1.0
-_LET_GATHER = 0.002  # seconds in which further wishes gather, before the next turn
+_LET_GATHER = 0.01  # seconds in which further wishes gather, before the next turn
 
 _OVERDUE = """select 1 from samepath_runs
 where deadline is not null and deadline < {now} and status in ('queued', 'running') limit 1"""

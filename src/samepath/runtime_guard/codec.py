@@ -6,9 +6,7 @@ was made with `pickle=True`.
 """
 
 import json
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import blake2b
 from typing import Any, TypeVar
 
 from samepath.runtime_guard.errors import (
@@ -17,6 +15,11 @@ from samepath.runtime_guard.errors import (
     UnreadableError,
     UnrecordableError,
 )
+
+try:
+    from _blake2 import blake2b  # hashlib would load OpenSSL for nothing
+except ImportError:
+    from hashlib import blake2b
 
 T = TypeVar("T")
 Lower = Callable[[Any], Any]
@@ -105,6 +108,7 @@ class Codec:
             return {TAG: tag, "v": self._lower(lower(value))}
         if self._pickle:
             import pickle
+            from base64 import b64encode
 
             return {TAG: "pickle", "v": b64encode(pickle.dumps(value)).decode()}
         raise UnrecordableError(
@@ -118,6 +122,7 @@ class Codec:
             return found
         if tag == "pickle" and self._pickle:
             import pickle
+            from base64 import b64decode
 
             return pickle.loads(b64decode(found["v"]))  # noqa: S301 - asked for by name, in code
         known = _BY_TAG.get(tag) or (_library() and _BY_TAG.get(tag))
@@ -130,7 +135,7 @@ class Codec:
 
 def digest(text: str) -> str:
     """Return a short digest of a text."""
-    return blake2b(text.encode(), digest_size=12).hexdigest()
+    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 _BY_TYPE: dict[type, tuple[str, Lower]] = {}

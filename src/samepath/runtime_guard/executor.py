@@ -146,4 +146,4 @@ def _serve(loop: "asyncio.AbstractEventLoop") -> None:
 
 def new_id(clock: Clock) -> str:
     """Return an id that nobody else has; later ids sort after earlier ones."""
-    return f"{int(clock.now() * 1000):012x}{os.urandom(8).hex()}"
+    return f"{int(clock.now() * 1000):011x}{os.urandom(6).hex()}"

@@ -1,17 +1,18 @@
 """Who this process is, and whether another one on the same host still lives."""
 
 import os
-import socket
 
 
 def host() -> str:
     """Name the host, its boot and process namespace: within them, process ids mean something."""
+    if not hasattr(os, "uname"):
+        return ""
     boot = _read("/proc/sys/kernel/random/boot_id")
     try:
         namespace = os.readlink("/proc/self/ns/pid")  # noqa: PTH115 - pathlib costs start-up time
     except OSError:
         namespace = ""
-    return f"{socket.gethostname()}/{boot}/{namespace}" if boot and namespace else ""
+    return f"{os.uname().nodename}/{boot}/{namespace}" if boot and namespace else ""
 
 
 def born(pid: int) -> str:

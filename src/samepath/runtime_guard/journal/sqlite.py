@@ -131,6 +131,8 @@ class SqliteStore:
     def _open(self, connect: Connect, timeout: float, *, durable: bool) -> Any:  # noqa: ANN401
         connection = connect(self._path, timeout)
         connection.create_function("samepath_now", 0, self._clock)
+        # a page is what a commit writes at least; an existing database keeps its own size
+        connection.execute("pragma page_size = 2048")
         mode = connection.execute("pragma journal_mode = wal").fetchall()[0][0]
         if mode != "wal":
             raise JournalError(
