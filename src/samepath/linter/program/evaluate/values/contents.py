@@ -54,8 +54,12 @@ class Contents(SharedState):
             if order:
                 self.solve.write((box, ORDER), ((), labels.settled(order)))
             return
+        elements = key[1] & self.world.labels.elements
+        if elements:  # every round fills its own key: only the order of the keys is open
+            self.solve.write((box, ORDER), ((), elements << 1))
+            value = (value[0], value[1] & ~elements)
         for choice in chosen:
-            self.put(box, Key(choice), labelled(value, key[1]), site)
+            self.put(box, Key(choice), labelled(value, key[1] & ~elements), site)
 
     def update(self, box: Box, value: Value, site: int) -> None:
         """Copy the contents of other containers into one."""
