@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable
 
+from samepath.linter.program import ir
 from samepath.linter.program.evaluate.frame import evaluate_frame, run_module
 from samepath.linter.program.everything import opened
 from samepath.linter.program.frames import Mode
@@ -66,7 +67,7 @@ class Discovery:
 
     def all_modules(self) -> list[Module]:
         """List every file as a module."""
-        return [self.world.at(*self.sources.place(path)) for path in self.files]
+        return [self.world.at(self.sources.place(path)) for path in self.files]
 
     def read_named(self, paths: Iterable[str]) -> None:
         """Read files that were named, so that what is wrong with them is told."""
@@ -110,7 +111,7 @@ class Discovery:
         """Note the modules that a worker passes through, where they are named as text."""
         for call in re.findall(re.escape(needle) + rb"\(([^)]*)\)", content):
             for name in re.findall(rb"[\"']([\w.]+)[\"']", call):
-                module = self.world.find(name.decode(), self.world.at(*self.sources.place(path)))
+                module = self.world.find(name.decode(), self.world.at(self.sources.place(path)))
                 if module is not None:
                     module.passed_through = True
 
@@ -122,7 +123,7 @@ class Discovery:
 
     def read(self, path: str) -> None:
         """Run a module's body, and the functions in it that register workflows."""
-        module = self.world.at(*self.sources.place(path))
+        module = self.world.at(self.sources.place(path))
         if not self.world.load(module) or module.index is None:
             return
         for code in module.index.functions:
@@ -139,7 +140,7 @@ class Discovery:
 
     def exports_parts(self, path: str) -> bool:
         """Tell whether a module binds something that can give others a part."""
-        module = self.world.at(*self.sources.place(path))
+        module = self.world.at(self.sources.place(path))
         if module.index is None:
             return False
         for name in module.index.bound:
@@ -147,9 +148,12 @@ class Discovery:
             for item in value[0] if value is not None else ():
                 if isinstance(item, Class) and item.module is module and self.has_parts(item):
                     return True
-                if isinstance(item, Function) and item.module is module:
-                    if item.code.attributes & self._giving() or item in self.world.parts:
-                        return True
+                if (
+                    isinstance(item, Function)
+                    and item.module is module
+                    and (item.code.attributes & self._giving() or item in self.world.parts)
+                ):
+                    return True
                 if isinstance(item, ExternalInstance) and self.table.dialect(item.type) is not None:
                     return True
         return False
@@ -159,7 +163,7 @@ class Discovery:
         if cls in self.world.parts:
             return True
         for node in cls.code.body:
-            if node[0] == 42:
+            if node[0] == ir.DEFINE:
                 value = self.base.heap.get((cls, node[2][1]))
                 if any(item in self.world.parts for item in (value[0] if value else ())):
                     return True
@@ -186,9 +190,10 @@ def unsandbox(workflows: list[Workflow], dialect: Dialect, content: bytes) -> No
     """Mark the workflows that a file with an unsandboxed worker names."""
     for workflow in workflows:
         target = workflow.cls or workflow.function
-        if workflow.dialect is dialect and target is not None and workflow.part is not None:
-            if re.search(rb"\b" + target.code.name.encode() + rb"\b", content):
-                workflow.part.unsandboxed = True
+        if workflow.dialect is not dialect or target is None or workflow.part is None:
+            continue
+        if re.search(rb"\b" + target.code.name.encode() + rb"\b", content):
+            workflow.part.unsandboxed = True
 
 
 def registering_names(table: DialectTable) -> frozenset[str]:

@@ -1,12 +1,10 @@
 """The complete call graph: every module and every function as a root."""
 
-from samepath.linter.program.evaluate.frame import evaluate_frame
-from samepath.linter.program.frames import Frame, Mode
+from samepath.linter.program.evaluate.frame import opening
+from samepath.linter.program.frames import Mode
 from samepath.linter.program.objects import (
     IMPORT,
     NOTHING,
-    Bound,
-    Class,
     Function,
     Instance,
     Object,
@@ -19,7 +17,7 @@ from samepath.linter.program.world import Module, World
 def call_everything(world: World, modules: list[Module]) -> Solve:
     """Load every module, then call every function that nothing has called."""
     solve = world.base
-    assert isinstance(solve, Solve)
+    assert solve is not None
     for module in modules:
         world.load(module)
     solve.allow(BUDGET)
@@ -30,8 +28,7 @@ def call_everything(world: World, modules: list[Module]) -> Solve:
         if not pending:
             break
         for function in pending:
-            frame = solve.enter(function, Mode(IMPORT), opened(solve, function), 0, None, -1)
-            del frame
+            solve.enter(function, Mode(IMPORT), opened(solve, function), 0, None, -1)
             solve.allow(BUDGET)
             solve.settle()
     return solve
@@ -44,10 +41,6 @@ def created(solve: Solve) -> list[Function]:
 
 def opened(solve: Solve, function: Function) -> dict[str, Value]:
     """Answer parameters for a function that nobody is known to call: what annotations say."""
-    from samepath.linter.program.evaluate.statements.statements import Statements
-
-    frame = Frame(function, Mode(IMPORT), ("opening", function), 0)
-    evaluation = Statements(solve, frame, function.module)
     parameters: dict[str, Value] = {}
     for name in (*function.code.parameters, *function.code.keyword_only):
         parameters[name] = function.defaults.get(name, NOTHING)
@@ -57,7 +50,7 @@ def opened(solve: Solve, function: Function) -> dict[str, Value]:
         if function.kind != "class":
             receiver = solve.object(("opened", owner), lambda: Instance(owner, -1, IMPORT))
         parameters[function.code.parameters[0]] = ((receiver,), 0)
-    evaluation.apply_annotations(function, parameters)
+    opening(solve, function, Mode(IMPORT)).apply_annotations(function, parameters)
     return parameters
 
 
@@ -96,6 +89,3 @@ def node_name(function: Function) -> str:
     if code.kind == "module":
         return function.module.name
     return f"{function.module.name}.{code.qualname}"
-
-
-__all__ = ["Bound", "Class", "adjacency", "call_everything", "evaluate_frame"]

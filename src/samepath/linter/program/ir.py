@@ -67,6 +67,15 @@ SET_GLOBAL = 62  # name, site
 UNPACK = 63  # ((starred, target), ...)
 
 
+NAME_SIZE = 3
+"""The use of a name is kind, name, site."""
+
+
+def is_name(part: Node, kind: int) -> bool:
+    """Tell whether a tuple is the use of a name, and not just one that looks like it."""
+    return len(part) == NAME_SIZE and part[0] == kind and isinstance(part[1], str)
+
+
 @dataclass(slots=True, eq=False)
 class Code:
     """The code of a function, lambda, class body or module."""

@@ -1,10 +1,10 @@
 """The fixpoint: frames, the heap, and the worklist that runs until nothing grows."""
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 from samepath.linter.program.frames import Frame, Mode, Place
 from samepath.linter.program.objects import (
-    IMPORT,
     NOTHING,
     RUN,
     Bound,
@@ -24,6 +24,8 @@ CONTEXTS = 96
 """A function met in more contexts than this is read in one that joins them all."""
 CONSTANT_CONTEXTS = 12
 """Beyond this many contexts, short constants do not count any more."""
+SHORT = 40
+"""Constants that are longer than this as text do not tell calls apart."""
 DEPTH = 48
 """Calls deeper than this wait in the queue instead of being followed at once."""
 CLOSURES = 6
@@ -32,8 +34,11 @@ BUDGET = 60_000
 """Evaluations of frames in one solve; beyond, the workflow counts as not read completely."""
 
 
+Made = TypeVar("Made", bound=Object)
+
+
 class Solve:
-    """One fixpoint over the import-time world: for a workflow, for module bodies, for everything."""
+    """One fixpoint over the import-time world: for a workflow, or for module bodies."""
 
     def __init__(
         self,
@@ -46,10 +51,10 @@ class Solve:
         self.evaluate = evaluate
         self.heap: dict[Place, Value] = {}
         self.readers: dict[Place, dict[Frame, None]] = {}
-        self.below: Solve | None = world.base if isinstance(world.base, Solve) else None
+        self.below: Solve | None = world.base
         self.frames: dict[object, Frame] = {}
         self.contexts: dict[tuple[Function, Mode], list[Frame]] = {}
-        self.objects: dict[object, Object] = {}
+        self.objects: dict[object, Any] = {}
         self.queue: dict[Frame, None] = {}
         self.depth = 0
         self.evaluations = 0
@@ -106,9 +111,9 @@ class Solve:
         for frame in self.readers.get(place, ()):
             self.queue[frame] = None
 
-    def object(self, key: object, make: Callable[[], Object]) -> Object:
-        """Intern an object by where it is created."""
-        found = self.objects.get(key)
+    def object(self, key: object, make: Callable[[], Made]) -> Made:
+        """Intern an object by where it is created: a key always brings the same type."""
+        found: Made | None = self.objects.get(key)
         if found is None and self.below is not None:
             found = self.below.objects.get(key)
         if found is None:
@@ -158,7 +163,7 @@ class Solve:
         if count > CONTEXTS or function.depth > CLOSURES:
             key: object = (function, mode, "all")
         else:
-            context = self.context(parameters, count <= CONSTANT_CONTEXTS)
+            context = context_of(parameters, with_constants=count <= CONSTANT_CONTEXTS)
             key = (function, mode, context, pc)
         frame = self.frames.get(key)
         if frame is None:
@@ -176,21 +181,6 @@ class Solve:
         for caller, site in other.callers:
             into.callers[caller, site] = None
             self.queue[caller] = None
-
-    def context(self, parameters: dict[str, Value], with_constants: bool) -> tuple[object, ...]:
-        """Say what tells one call from another: callables, receivers, types, labels, short constants."""
-        parts: list[object] = []
-        for value in parameters.values():
-            kinds: list[object] = []
-            for item in value[0]:
-                if isinstance(item, Function | Bound | Partial | Class):
-                    kinds.append(item)
-                elif isinstance(item, Instance):
-                    kinds.append(item if not parts else item.cls)
-                elif with_constants and isinstance(item, Const) and is_short(item.value):
-                    kinds.append(item)
-            parts.append((tuple(kinds), value[1]))
-        return tuple(parts)
 
     def run_frame(self, frame: Frame) -> None:
         """Evaluate a frame; whoever called it runs again if its result grew."""
@@ -214,7 +204,7 @@ class Solve:
                 self.queue[caller] = None
 
     def drives(self, frame: Frame) -> bool:
-        """Tell whether the engine answers a generator's yields: its own, or what it delegates to."""
+        """Tell whether the engine answers a generator's yields."""
         return frame in self.driven or frame.mode.when == RUN
 
     def allow(self, evaluations: int) -> None:
@@ -235,18 +225,26 @@ class Solve:
         return self.below is None
 
 
+def context_of(parameters: dict[str, Value], *, with_constants: bool) -> tuple[object, ...]:
+    """Say what tells calls apart: callables, types, labels, short constants."""
+    parts: list[object] = []
+    for value in parameters.values():
+        kinds: list[object] = []
+        for item in value[0]:
+            if isinstance(item, Function | Bound | Partial | Class):
+                kinds.append(item)
+            elif isinstance(item, Instance):
+                kinds.append(item if not parts else item.cls)
+            elif with_constants and isinstance(item, Const) and is_short(item.value):
+                kinds.append(item)
+        parts.append((tuple(kinds), value[1]))
+    return tuple(parts)
+
+
 def is_short(value: object) -> bool:
     """Tell whether a constant may tell one call from another."""
     return (
         value is None
         or isinstance(value, bool)
-        or (isinstance(value, str | int) and len(str(value)) < 40)
+        or (isinstance(value, str | int) and len(str(value)) < SHORT)
     )
-
-
-def born(mode: Mode) -> int:
-    """Answer the lifetime of what code creates in a mode."""
-    return mode.when
-
-
-__all__ = ["IMPORT", "Solve", "born"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from samepath.linter.program.ir import ModuleIndex
 from samepath.linter.program.lower.module import index_module
-from samepath.linter.program.world import Module
+from samepath.linter.program.world import Found, Module
 from samepath.linter.project.haystack import Haystack
 from samepath.linter.project.heads import Heads, heads
 from samepath.linter.project.modules import ModuleMap
@@ -27,9 +27,6 @@ def in_functions(content: bytes, name: bytes) -> bool:
     """Tell whether a name is mentioned in indented code, decorators aside."""
     pattern = rb"^[ \t]+(?!@|def |async def |from |import |#)[^#\n]*\b" + re.escape(name) + rb"\b"
     return re.search(pattern, content, re.MULTILINE) is not None
-
-
-Found = tuple[str, str, bool]
 
 
 class ProjectSources:
@@ -58,9 +55,9 @@ class ProjectSources:
             return None
         path = self.modules.find(dotted, importer or None)
         if path is not None:
-            return path, self.modules.name_of(path), self.modules.is_package(path)
+            return self.place(path)
         if self.modules.is_namespace(dotted, importer or None):
-            return f"<namespace {dotted}>", dotted, True
+            return Found(f"<namespace {dotted}>", dotted, is_package=True)
         return None
 
     def index(self, path: str) -> ModuleIndex | None:
@@ -100,7 +97,7 @@ class ProjectSources:
 
     def place(self, path: str) -> Found:
         """Answer a file as a module."""
-        return path, self.modules.name_of(path), self.modules.is_package(path)
+        return Found(path, self.modules.name_of(path), self.modules.is_package(path))
 
     def defining(self, kind: str, name: str) -> list[Found]:
         """Answer the modules that define a `method` or a `subclass` of this name."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from samepath.linter.program.evaluate.frame import evaluate_frame
-from samepath.linter.program.evaluate.statements.statements import Statements
+from samepath.linter.program import ir
+from samepath.linter.program.evaluate.frame import evaluate_frame, opening
 from samepath.linter.program.frames import Frame, Mode
 from samepath.linter.program.objects import (
     ANYTHING,
@@ -77,28 +77,37 @@ def declared(world: World, target: Object, part: Part) -> Workflow | None:
     if part.role.kind == "workflow" and isinstance(target, Function):
         name = f"{target.module.name}.{target.known_as or target.code.qualname}"
         return Workflow(name, part.dialect, function=target, part=part)
-    if part.role.kind == "workflow-class" and isinstance(target, Class):
-        if any(world.part(f, "entry") for f in member_functions(world, target)):
-            return Workflow(target.name, part.dialect, cls=target, part=part)
+    if (
+        part.role.kind == "workflow-class"
+        and isinstance(target, Class)
+        and any(world.part(f, "entry") for f in member_functions(world, target))
+    ):
+        return Workflow(target.name, part.dialect, cls=target, part=part)
     return None
 
 
 def member_functions(world: World, cls: Class) -> list[Function]:
     """List the functions that a class and its bases define, nearest first."""
-    base = world.base
-    assert isinstance(base, Solve)
+    assert world.base is not None
     found: dict[str, list[Function]] = {}
     for owner in cls.mro():
-        for place, value in members(base, owner):
-            if place not in found:
-                found[place] = [o for o in value[0] if isinstance(o, Function)]
+        for name, value in members(world.base, owner):
+            if name not in found:
+                found[name] = [o for o in value[0] if isinstance(o, Function)]
     return [function for functions in found.values() for function in functions]
 
 
 def members(solve: Solve, cls: Class) -> list[tuple[str, Value]]:
     """List the attributes of a class's own body."""
-    names = [node[2][1] for node in cls.code.body if node[0] == 42]
-    names += [n[1] for node in cls.code.body if node[0] == 31 for n in node[2] if n[0] == 60]
+    body = cls.code.body
+    names = [node[2][1] for node in body if node[0] == ir.DEFINE]
+    names += [
+        target[1]
+        for node in body
+        if node[0] == ir.ASSIGN
+        for target in node[2]
+        if target[0] == ir.SET_LOCAL
+    ]
     return [(n, solve.heap[cls, n]) for n in dict.fromkeys(names) if (cls, n) in solve.heap]
 
 
@@ -114,7 +123,7 @@ def solve_workflow(
         solve_class(world, workflow, solved)
     else:
         assert workflow.function is not None
-        solve_function(world, workflow, workflow.function, solved)
+        solve_function(workflow, workflow.function, solved)
     solve.settle()
     return solved
 
@@ -125,7 +134,7 @@ def is_unsandboxed(workflow: Workflow) -> bool:
     return part is not None and part.unsandboxed
 
 
-def solve_function(world: World, workflow: Workflow, function: Function, solved: Solved) -> None:
+def solve_function(workflow: Workflow, function: Function, solved: Solved) -> None:
     """Enter a workflow function with parameters as its part and annotations say."""
     receiver: Object | None = None
     if function.owner is not None and function.kind != "static":
@@ -136,7 +145,7 @@ def solve_function(world: World, workflow: Workflow, function: Function, solved:
             receiver = solved.solve.object(
                 ("receiver", owner), lambda: Instance(owner, "annotated", IMPORT)
             )
-    frame = enter(world, solved.solve, function, workflow.part, receiver, Mode(RUN))
+    frame = enter(solved.solve, function, workflow.part, receiver, Mode(RUN))
     solved.entries.append(("entry", frame))
 
 
@@ -146,22 +155,20 @@ def solve_class(world: World, workflow: Workflow, solved: Solved) -> None:
     assert cls is not None
     solve = solved.solve
     made = solve.object(("receiver", cls), lambda: Instance(cls, "workflow", RUN))
-    assert isinstance(made, Instance)
     solve.state_owners.add(made)
     functions = member_functions(world, cls)
     for function in functions:
         if function.code.name == "__init__":
-            solved.entries.append(("init", enter(world, solve, function, None, made, Mode(RUN))))
+            solved.entries.append(("init", enter(solve, function, None, made, Mode(RUN))))
     for wanted, when in (("entry", RUN), ("handler", RUN), ("query", QUERY)):
         for function in functions:
             part = world.part(function, wanted)
             if part is not None and function.code.name != "__init__":
-                frame = enter(world, solve, function, part, made, Mode(when))
+                frame = enter(solve, function, part, made, Mode(when))
                 solved.entries.append((wanted, frame))
 
 
 def enter(
-    world: World,
     solve: Solve,
     function: Function,
     part: Part | None,
@@ -169,8 +176,7 @@ def enter(
     mode: Mode,
 ) -> Frame:
     """Enter a function that the engine calls."""
-    opening = Frame(function, mode, ("opening", function), 0)
-    evaluation = Statements(solve, opening, function.module)
+    evaluation = opening(solve, function, mode)
     names = (*function.code.parameters, *function.code.keyword_only)
     parameters: dict[str, Value] = dict.fromkeys(names, ANYTHING)
     if receiver is not None and function.code.parameters:

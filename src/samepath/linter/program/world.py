@@ -4,15 +4,14 @@ It is interpreted on demand, once, and shared by all solves, which never write t
 """
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from samepath.linter.program.ir import Code, ModuleIndex
+from samepath.linter.program.ir import ModuleIndex
 from samepath.linter.program.labels import LabelTable
 from samepath.linter.program.objects import (
     Class,
     Const,
     External,
-    Function,
     ModuleObject,
     Object,
     Value,
@@ -22,58 +21,60 @@ from samepath.rules.catalogue import Catalogue
 from samepath.rules.dialects import Dialect, DialectTable
 from samepath.rules.dialects.schema import Role
 
+if TYPE_CHECKING:
+    from samepath.linter.program.frames import Frame
+    from samepath.linter.program.solve import Solve
+
+
+class Found(NamedTuple):
+    """Where a module lies, and what it is called."""
+
+    path: str
+    name: str
+    is_package: bool
+
 
 class Module:
     """A module of the program: known by its path, read when first needed."""
 
     __slots__ = (
-        "bound_late",
-        "frame",
-        "index",
-        "is_package",
-        "name",
-        "object",
-        "passed_through",
-        "path",
-        "state",
-    )
+        "frame", "index", "is_package", "name", "object", "passed_through", "path", "state",
+    )  # fmt: skip
 
-    def __init__(self, path: str, name: str, is_package: bool) -> None:
-        self.path = path
-        self.name = name
-        self.is_package = is_package
+    def __init__(self, found: Found) -> None:
+        self.path, self.name, self.is_package = found
         self.index: ModuleIndex | None = None
         self.object = ModuleObject(self)
         self.state = ""
         """Empty, `running` or `done`."""
         self.passed_through = False
         """Imported past the engine's sandbox: its globals outlive a run."""
-        self.frame: object = None
-        self.bound_late: dict[str, Object] = {}
+        self.frame: Frame | None = None
+        """What its body did."""
 
 
 class Sources(Protocol):
     """Where modules come from: the project layer implements it."""
 
-    def find(self, dotted: str, importer: str) -> tuple[str, str, bool] | None:
-        """Answer path, name and whether it is a package, for what `importer` calls `dotted`."""
+    def find(self, dotted: str, importer: str) -> Found | None:
+        """Answer the module that `importer` calls `dotted`."""
 
     def index(self, path: str) -> ModuleIndex | None:
         """Read and index one file; None if that is impossible (which is noted there)."""
 
-    def defining(self, kind: str, name: str) -> list[tuple[str, str, bool]]:
+    def defining(self, kind: str, name: str) -> list[Found]:
         """Answer the modules that define a `method` or a `subclass` of this name."""
 
-    def methods(self, name: str) -> Iterator[tuple[tuple[str, str, bool], Heads]]:
+    def methods(self, name: str) -> Iterator[tuple[Found, Heads]]:
         """Yield the modules that may have classes with a method of this name, and what it takes."""
 
-    def writers(self, module: Module, name: str) -> list[tuple[str, str, bool]]:
+    def writers(self, module: Module, name: str) -> list[Found]:
         """Answer other modules that may write a module's global."""
 
     def runs_at_import(self, module: Module, function: str) -> bool:
         """Tell whether a function is called by module bodies and decorators alone."""
 
-    def callers_at_import(self, module: Module, function: str) -> list[tuple[str, str, bool]]:
+    def callers_at_import(self, module: Module, function: str) -> list[Found]:
         """Answer the modules whose bodies call a function of another module."""
 
     def is_library(self, dotted: str) -> bool:
@@ -133,16 +134,15 @@ class World:
         self._externals: dict[str, External] = {}
         self._constants: dict[tuple[type, object], Const] = {}
         self.parts: dict[Object, list[Part]] = {}
-        self.order: list[Module] = []
-        """Modules in the order in which they were read."""
-        self.base: object = None
+        self.base: Solve | None = None
+        """The solve that runs module bodies."""
         self.writes = writes
 
-    def at(self, path: str, name: str, is_package: bool) -> Module:
-        """Answer the module at a path, read or not."""
-        module = self.modules.get(path)
+    def at(self, found: Found) -> Module:
+        """Answer the module that was found, read or not."""
+        module = self.modules.get(found.path)
         if module is None:
-            module = self.modules[path] = Module(path, name, is_package)
+            module = self.modules[found.path] = Module(found)
         return module
 
     def find(self, dotted: str, importer: Module | None) -> Module | None:
@@ -152,7 +152,7 @@ class World:
         if key not in self._found:
             # An engine is known by its dialect, even where its own source is at hand.
             found = None if self.dialects.dialect(dotted) else self.sources.find(dotted, path)
-            self._found[key] = self.at(*found) if found else None
+            self._found[key] = self.at(found) if found else None
         return self._found[key]
 
     def relative(self, importer: Module, dotted: str, level: int) -> str:
@@ -173,7 +173,6 @@ class World:
         module.state = "running"
         module.index = self.sources.index(module.path)
         if module.index is not None:
-            self.order.append(module)
             self._run(self, module)
         module.state = "done"
         return module.index is not None
@@ -210,14 +209,8 @@ class World:
                 return part
         return None
 
-    def functions(self) -> Iterator[tuple[Module, Code]]:
-        """Yield every function of every module read so far."""
-        for module in self.order:
-            if module.index is not None:
-                for code in module.index.functions:
-                    yield module, code
-
-
-def is_part_of(function: Function, parts: dict[Object, list[Part]]) -> bool:
-    """Tell whether a function has any part."""
-    return function in parts
+    def held(self, module: Module, name: str) -> tuple[Object, ...]:
+        """List what a module's name holds after import, as far as that was run."""
+        assert self.base is not None
+        value = self.base.heap.get((module.object, name))
+        return value[0] if value else ()

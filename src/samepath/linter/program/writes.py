@@ -6,10 +6,12 @@ from samepath.linter.program import ir
 from samepath.linter.program.ir import Node
 
 MUTATORS = frozenset(
-    "append add update pop clear setdefault extend remove insert discard popitem appendleft "
-    "popleft extendleft sort reverse put put_nowait intersection_update difference_update "
-    "symmetric_difference_update".split()
-)
+    {
+        "append", "add", "update", "pop", "clear", "setdefault", "extend", "remove", "insert",
+        "discard", "popitem", "appendleft", "popleft", "extendleft", "sort", "reverse", "put",
+        "put_nowait", "intersection_update", "difference_update", "symmetric_difference_update",
+    }
+)  # fmt: skip
 
 
 def dotted(node: Node) -> str:
@@ -52,6 +54,6 @@ def global_names(node: Node) -> Iterator[str]:
     while stack:
         part = stack.pop()
         if isinstance(part, tuple):
-            if len(part) == 3 and part[0] == ir.GLOBAL and isinstance(part[1], str):
+            if ir.is_name(part, ir.GLOBAL):
                 yield part[1]
             stack.extend(part)

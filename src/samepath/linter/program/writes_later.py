@@ -1,9 +1,20 @@
 """Who writes module-level state after import? Asked of the indexes, file by file as needed."""
 
 from samepath.linter.program.ir import DEFINE, Code
-from samepath.linter.program.objects import Class, Instance, Late, ModuleObject, Object
+from samepath.linter.program.objects import (
+    Class,
+    External,
+    Function,
+    Instance,
+    Late,
+    ModuleObject,
+    Object,
+    TypeForm,
+)
 from samepath.linter.program.world import Module, World
 
+HOMED = Function | Class | ModuleObject | Late | TypeForm
+"""Objects that know the module that they come from."""
 CREATING = frozenset({"__init__", "__new__", "__post_init__", "__set_name__", "__init_subclass__"})
 
 
@@ -16,7 +27,7 @@ class WritesLater:
         self._fields: dict[tuple[Class, str], bool] = {}
 
     def to_global(self, world: World, module: Module, name: str) -> bool:
-        """Tell whether a function rebinds or mutates a module's global, other than to create it once."""
+        """Tell whether a function changes a module's global, other than to create it once."""
         key = (module.path, name)
         known = self._globals.get(key)
         if known is None:
@@ -34,7 +45,7 @@ class WritesLater:
                 world.sources.runs_at_import(module, f) for f in self.writers(module, name)
             )
         for path in world.sources.writers(module, name):
-            other = world.at(*path)
+            other = world.at(path)
             if other is module or not world.load(other) or other.index is None:
                 continue
             for written, _, lazy in other.index.writes:
@@ -69,32 +80,25 @@ class WritesLater:
         self._filled.add(key)
         for function in self.writers(module, name):
             for path in world.sources.callers_at_import(module, function):
-                world.load(world.at(*path))
+                world.load(world.at(path))
 
     def _names(self, world: World, other: Module, head: str, module: Module) -> bool:
         """Tell whether a dotted name in another module is this module."""
-        first = head.partition(".")[0]
-        place = (other.object, first)
-        base = world.base
-        value = base.heap.get(place) if base is not None else None  # type: ignore[attr-defined]
-        for item in value[0] if value else ():
-            if item is module.object or getattr(item, "name", "") == module.name.rpartition(".")[2]:
+        last = module.name.rpartition(".")[2]
+        for item in world.held(other, head.partition(".")[0]):
+            if item is module.object or (isinstance(item, Late | External) and item.name == last):
                 return True
-            if (
-                getattr(item, "module", None) is not None
-                and head.rpartition(".")[2] == module.name.rpartition(".")[2]
-            ):
+            if isinstance(item, HOMED) and head.rpartition(".")[2] == last:
                 return True
         return False
 
     def _imports(self, world: World, other: Module, name: str, module: Module) -> bool:
         """Tell whether a name in another module was imported from this one."""
-        base = world.base
-        value = base.heap.get((other.object, name)) if base is not None else None  # type: ignore[attr-defined]
-        return any(getattr(item, "module", None) is module for item in (value[0] if value else ()))
+        held = world.held(other, name)
+        return any(isinstance(item, HOMED) and item.module is module for item in held)
 
     def to_field(self, world: World, cls: Class, name: str, *, by_class: bool) -> bool:
-        """Tell whether anybody changes a field of a class, or of an instance that outlives the run."""
+        """Tell whether anybody changes a field of a class or of a long-lived instance."""
         key = (cls, name)
         if key not in self._fields:
             # An attribute that constructors give to each instance is not the class's own.
@@ -116,8 +120,8 @@ class WritesLater:
         return self._fields[key]
 
     def _from_outside(self, world: World, cls: Class, name: str, *, by_class: bool) -> bool:
-        """Tell whether functions write `NAME.field`, where NAME is the class, or an instance of it."""
-        others = [world.at(*found) for found in world.sources.writers(cls.module, name)]
+        """Tell whether functions write `NAME.field`; NAME is the class, or an instance of it."""
+        others = [world.at(found) for found in world.sources.writers(cls.module, name)]
         for module in dict.fromkeys((cls.module, *others)):
             if not world.load(module) or module.index is None:
                 continue
@@ -125,12 +129,12 @@ class WritesLater:
                 head, _, last = written.rpartition(".")
                 if last != name or not head or lazy or self._creates(world, module, site):
                     continue
-                if self._holds(world, module, head, cls, by_class):
+                if self._holds(world, module, head, cls, by_class=by_class):
                     return True
         return False
 
     def _creates(self, world: World, module: Module, site: int) -> bool:
-        """Tell whether a site stands in a constructor, or in a function that is called at import only."""
+        """Tell whether a site stands in a constructor, or in what is called at import only."""
         assert module.index is not None
         around = next(
             (code for code in module.index.functions if encloses(module, code, site)), None
@@ -139,7 +143,9 @@ class WritesLater:
             return True
         return world.sources.runs_at_import(module, around.qualname.partition(".")[0])
 
-    def _holds(self, world: World, module: Module, head: str, cls: Class, by_class: bool) -> bool:
+    def _holds(
+        self, world: World, module: Module, head: str, cls: Class, *, by_class: bool
+    ) -> bool:
         """Tell whether a dotted name in a module is a class, or an instance of it."""
         first, *rest = head.split(".")
         held = self._held(world, module, first)
@@ -156,11 +162,9 @@ class WritesLater:
 
     def _held(self, world: World, module: Module, name: str) -> list[Object]:
         """List what a module's name holds after import, imported names followed."""
-        base = world.base
         world.load(module)
-        value = base.heap.get((module.object, name)) if base is not None else None  # type: ignore[attr-defined]
         found: list[Object] = []
-        for item in value[0] if value else ():
+        for item in world.held(module, name):
             found += self._held(world, item.module, item.name) if isinstance(item, Late) else [item]
         return found
 

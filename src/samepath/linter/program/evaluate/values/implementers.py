@@ -17,7 +17,7 @@ class Implementers(Types):
         while pending:
             current = pending.pop(0)
             for module_place in self.world.sources.defining("subclass", current.code.name):
-                module = self.world.at(*module_place)
+                module = self.world.at(module_place)
                 if not self.world.load(module) or module.index is None:
                     continue
                 for candidate in self.classes_in(module):
@@ -56,7 +56,7 @@ class Implementers(Types):
         """List the classes of some modules that define a method of this name."""
         found: list[Class] = []
         for place in places:
-            module = self.world.at(*place)
+            module = self.world.at(place)
             if self.world.load(module):
                 found.extend(
                     cls
