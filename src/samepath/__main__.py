@@ -11,9 +11,19 @@ def main() -> int:
     if arguments in (["--version"], ["-V"]):
         sys.stdout.write(f"samepath {__version__}\n")
         return 0
+    if arguments[:1] == ["runs"]:
+        return _runs(arguments[1:])
     from samepath.linter.frontends.cli.run import run
 
     return run(arguments)
+
+
+def _runs(arguments: list[str]) -> int:
+    """Leave the runs of the durable runtime to the runtime's own commands."""
+    from samepath.runtime_guard.operate.cli import app
+
+    app(arguments, prog_name="samepath runs")
+    return 0
 
 
 if __name__ == "__main__":

@@ -9,7 +9,10 @@ import typer
 from samepath.linter.frontends.cli.commands import COMMANDS
 from samepath.linter.frontends.cli.options import Argument, Command, Option, Parsed
 
-HELP = "Find what can make a replay of a durable workflow take another path."
+HELP = (
+    "Find what can make a replay of a durable workflow take another path. "
+    "Runs of the durable runtime: samepath runs --help."
+)
 
 
 def parse(arguments: Sequence[str]) -> Parsed:
