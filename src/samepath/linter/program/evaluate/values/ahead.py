@@ -17,7 +17,7 @@ class Ahead(State, ABC):
 
     @abstractmethod
     def block(self, block: Block) -> bool:
-        """Evaluate statements in order until one of them leaves; tell whether the end is reached."""
+        """Evaluate statements until one of them leaves; tell whether the end is reached."""
 
     @abstractmethod
     def attribute(self, value: Value, name: str, site: int) -> Value:

@@ -16,6 +16,9 @@ from samepath.linter.program.objects import (
     labelled,
 )
 
+CHOICES = 8
+"""A key that can be more constants than this is stored as any key."""
+
 
 class Contents(SharedState):
     """Read and fill containers."""
@@ -44,7 +47,7 @@ class Contents(SharedState):
     def put_item(self, box: Box, key: Value, value: Value, site: int) -> None:
         """Store under each constant that a key can be, else anywhere."""
         chosen = constants(key)
-        if chosen is None or len(chosen) > 8:
+        if chosen is None or len(chosen) > CHOICES:
             labels = self.world.labels
             self.solve.write((box, "<key values>"), (key[0], labels.without_order(key[1])))
             # What was made of the same element as its key is found again by that key.

@@ -2,8 +2,12 @@
 
 from samepath.linter.program.evaluate.values.contents import Contents
 from samepath.linter.program.frames import Frame, Place
+from samepath.linter.program.ir import ModuleIndex
 from samepath.linter.program.objects import ANYTHING, NOTHING, Late, Value, join_all, labelled
 from samepath.linter.program.world import Module
+
+HOPS = 20
+"""Star imports of star imports are followed this far."""
 
 
 class Lookup(Contents):
@@ -13,9 +17,7 @@ class Lookup(Contents):
         """Replace names that were imported late by what they stand for."""
         if not any(isinstance(item, Late) for item in value[0]):
             return value
-        parts: list[Value] = []
-        for item in value[0]:
-            parts.append(self.late(item) if isinstance(item, Late) else ((item,), 0))
+        parts = [self.late(item) if isinstance(item, Late) else ((item,), 0) for item in value[0]]
         return labelled(join_all(parts), value[1])
 
     def late(self, item: Late) -> Value:
@@ -31,30 +33,37 @@ class Lookup(Contents):
         place: Place = (module.object, name)
         if self.solve.has(place):
             return self.resolve(self.solve.read(place, self.frame))
-        if hops < 20:
-            for dotted, level in reversed(module.index.stars):
-                absolute = self.world.relative(module, dotted, level)
-                target = self.world.find(absolute, module)
-                if target is None:
-                    continue
-                if self.world.load(target) and target.index is not None:
-                    exported = target.index.exported
-                    if (name in exported) if exported is not None else not name.startswith("_"):
-                        found = self.member_of_module(target, name, hops + 1)
-                        if found[0] and found != ANYTHING:
-                            return found
+        starred = self.starred(module, module.index, name, hops) if hops < HOPS else None
+        if starred is not None:
+            return starred
         if module.is_package:
             inner = self.world.find(f"{module.name}.{name}", module)
             if inner is not None:
                 return ((inner.object,), 0)
         if name not in module.index.bound:
             self.solve.readers.setdefault(place, {})[self.frame] = None
-            for dotted, level in module.index.stars:
-                absolute = self.world.relative(module, dotted, level)
-                if self.world.find(absolute, module) is None:
-                    return self.external(f"{absolute}.{name}")
-            return NOTHING
+            return self.starred_outside(module, module.index, name)
         return self.solve.read(place, self.frame)
+
+    def starred(self, module: Module, index: ModuleIndex, name: str, hops: int) -> Value | None:
+        """Look a name up in the modules that are imported with a star, last one first."""
+        for dotted, level in reversed(index.stars):
+            target = self.world.find(self.world.relative(module, dotted, level), module)
+            if target is None or not self.world.load(target) or target.index is None:
+                continue
+            if is_exported(target.index, name):
+                found = self.member_of_module(target, name, hops + 1)
+                if found[0] and found != ANYTHING:
+                    return found
+        return None
+
+    def starred_outside(self, module: Module, index: ModuleIndex, name: str) -> Value:
+        """Answer a name that only a library's star import can have brought."""
+        for dotted, level in index.stars:
+            absolute = self.world.relative(module, dotted, level)
+            if self.world.find(absolute, module) is None:
+                return self.external(f"{absolute}.{name}")
+        return NOTHING
 
     def owner_of(self, name: str) -> Frame | None:
         """Find the frame of the enclosing function that binds a captured variable."""
@@ -70,3 +79,8 @@ class Lookup(Contents):
                 return frame
             frame = frame.function.closure
         return None
+
+
+def is_exported(index: ModuleIndex, name: str) -> bool:
+    """Tell whether a star import of a module brings a name."""
+    return name in index.exported if index.exported is not None else not name.startswith("_")

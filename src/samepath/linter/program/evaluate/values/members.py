@@ -34,14 +34,17 @@ IN_WORKFLOW = ExternalInstance("builtins.bool")
 class Members(Ordering):
     """Find members, and bind them."""
 
-    def class_member(self, cls: Class, name: str | None) -> Value | None:
+    def class_member(self, cls: Class, name: str) -> Value | None:
         """Find a class attribute along the order of the bases."""
-        if name is None:
-            return None
         for owner in cls.mro():
             if self.solve.has((owner, name)):
                 return self.resolve(self.read(owner, name))
         return None
+
+    def enum_member(self, cls: Class, name: str = "*") -> Value:
+        """Answer a member of an enum: the one of this name, or any."""
+        made = self.solve.object(("enum", cls, name), lambda: Instance(cls, name, IMPORT))
+        return ((made,), 0)
 
     def described(self, member: Value, item: Instance | None, cls: Class, site: int) -> Value:
         """Ask the descriptors among what a class holds what they give for its owner."""
@@ -96,9 +99,7 @@ class Members(Ordering):
     def external_bound(self, name: str, receiver: Object) -> ExternalBound:
         """Answer a member of an object that is not followed."""
         key = ("external bound", name, receiver)
-        made = self.solve.object(key, lambda: ExternalBound(name, ((receiver,), 0), receiver.born))
-        assert isinstance(made, ExternalBound)
-        return made
+        return self.solve.object(key, lambda: ExternalBound(name, ((receiver,), 0), receiver.born))
 
     def external_attribute(
         self, owner: str, name: str, instance: ExternalInstance | None, site: int
@@ -126,7 +127,7 @@ class Members(Ordering):
 
     def effect(self, effect: Effect, access: str | None, site: int, name: str) -> int:
         """Note an effect; answer the label of what it reads."""
-        if self.mode.when != RUN and self.mode.when != IMPORT:
+        if self.mode.when not in (RUN, IMPORT):
             return 0
         if effect in SOURCES and access != "write":
             return self.unstable(effect, site, name)

@@ -2,7 +2,7 @@
 
 from samepath.effects import Effect
 from samepath.linter.program.evaluate.values.implementers import Implementers
-from samepath.linter.program.frames import ELEMENTS, KEYS
+from samepath.linter.program.frames import ELEMENTS, KEYS, Mode
 from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
@@ -13,6 +13,7 @@ from samepath.linter.program.objects import (
     ExternalInstance,
     Function,
     Instance,
+    Object,
     Value,
     join,
     join_all,
@@ -20,9 +21,11 @@ from samepath.linter.program.objects import (
 
 SETS = frozenset({"set", "frozenset"})
 UNSALTED = frozenset(
-    "builtins.int builtins.float builtins.bool builtins.complex uuid.UUID decimal.Decimal "
-    "datetime.timedelta fractions.Fraction".split()
-)
+    {
+        "builtins.int", "builtins.float", "builtins.bool", "builtins.complex", "uuid.UUID",
+        "decimal.Decimal", "datetime.timedelta", "fractions.Fraction",
+    }
+)  # fmt: skip
 
 
 class Ordering(Implementers):
@@ -51,7 +54,7 @@ class Ordering(Implementers):
 
     def set_order(self, value: Value, site: int) -> int:
         """Answer the element label for going through a set here, if its order is not stable."""
-        if self.mode.when != RUN and self.mode.when != IMPORT:
+        if self.mode.when not in (RUN, IMPORT):
             return 0
         if self.guarded or "order" in self.mode.muted:
             return 0
@@ -64,13 +67,13 @@ class Ordering(Implementers):
         certain = surely is True and all(self.is_set(((o,), 0)) for o in value[0])
         mode = self.mode
         if not certain:
-            self.mode = type(mode)(mode.when, True, mode.muted)
+            self.mode = Mode(mode.when, True, mode.muted)
         bit = self.cause("order", Effect.ORDER, site, "a set")
         self.mode = mode
         return bit
 
     def salted(self, elements: Value) -> bool | None:
-        """Tell whether hashes of these differ between processes: True, False, or None for unknown."""
+        """Tell whether hashes of these differ between processes; None if that is not known."""
         if not elements[0]:
             return None
         verdicts = [self.salted_object(item) for item in elements[0]]
@@ -80,8 +83,8 @@ class Ordering(Implementers):
             return True
         return None
 
-    def salted_object(self, item: object) -> bool | None:
-        """Tell it of one object: CPython salts text, bytes and dates, and hashes objects by address."""
+    def salted_object(self, item: Object) -> bool | None:
+        """Tell it of one object: text, bytes and dates are salted, the rest goes by address."""
         if isinstance(item, Const):
             return isinstance(item.value, str | bytes) or item.value is None
         if isinstance(item, ExternalInstance):
@@ -91,12 +94,7 @@ class Ordering(Implementers):
         if isinstance(item, Box) and item.kind == "tuple":
             return self.salted(self.contents(item))
         if isinstance(item, Instance):
-            if (
-                "enum.IntEnum" in item.cls.all_external()
-                or "enum.IntFlag" in item.cls.all_external()
-            ):
-                return False
-            return True
+            return not {"enum.IntEnum", "enum.IntFlag"}.intersection(item.cls.all_external())
         if isinstance(item, Function | Class | Box):
             return True
         return None

@@ -75,10 +75,10 @@ class SharedState(Ahead):
             return self.is_process_long(owner.home)
         return False
 
-    def is_process_long(self, module: object) -> bool:
+    def is_process_long(self, module: Module | None) -> bool:
         """Tell whether a module's globals outlive a run, for the engine at hand."""
         dialect = self.solve.dialect
-        if dialect is None or not isinstance(module, Module):
+        if dialect is None or module is None:
             return False
         return dialect.globals == "process" or module.passed_through or self.solve.unsandboxed
 
@@ -105,16 +105,16 @@ class SharedState(Ahead):
                 labels |= self.read_shared(item, "<contents>", site, f"a shared {item.kind}")
         return labels
 
-    def shared_read(self, module: object, name: str, site: int) -> int:
+    def shared_read(self, module: Module, name: str, site: int) -> int:
         """Answer the label of a read of a global that somebody writes after import."""
         if self.mode.when != RUN or self.guarded or self.augmenting:
             return 0
         if not self.is_process_long(module):
             return 0
-        own = self.read_shared(module.object, name, site, name)  # type: ignore[attr-defined]
+        own = self.read_shared(module.object, name, site, name)
         if own or not self.written_later(module, name):
             return own
-        held = self.solve.read((module.object, name), None)[0]  # type: ignore[attr-defined]
+        held = self.solve.read((module.object, name), None)[0]
         if self.mark_written(module, name, held):
             return 0
         if "shared" in self.mode.muted:
@@ -122,18 +122,14 @@ class SharedState(Ahead):
         return self.cause("shared", Effect.SHARED_STATE, site, name)
 
     def shared_field(self, item: Instance | Class, name: str, site: int) -> int:
-        """Answer the label of a field of an object that outlives the run and that methods change."""
+        """Answer the label of a field of an object that outlives the run and is changed."""
         if item.born != IMPORT or self.mode.when != RUN or self.guarded or self.augmenting:
             return 0
-        own = self.read_shared(
-            item,
-            name,
-            site,
-            f"{(item.cls if isinstance(item, Instance) else item).code.name}.{name}",
-        )
+        cls = item.cls if isinstance(item, Instance) else item
+        what = f"{cls.code.name}.{name}"
+        own = self.read_shared(item, name, site, what)
         if own:
             return own
-        cls = item.cls if isinstance(item, Instance) else item
         if not self.is_process_long(cls.module) or "enum" in cls.flags:
             return 0
         if isinstance(item, Instance) and isinstance(item.site, str) and item.site != "annotated":
@@ -142,15 +138,14 @@ class SharedState(Ahead):
             return 0
         if "shared" in self.mode.muted:
             return 0
-        return self.cause("shared", Effect.SHARED_STATE, site, f"{cls.code.name}.{name}")
+        return self.cause("shared", Effect.SHARED_STATE, site, what)
 
-    def written_later(self, module: object, name: str) -> bool:
+    def written_later(self, module: Module, name: str) -> bool:
         """Tell whether some function writes a module's global, other than to create it once."""
-        assert isinstance(module, Module)
         return self.world.writes.to_global(self.world, module, name)
 
-    def mark_written(self, module: object, name: str, held: tuple[Object, ...]) -> bool:
-        """Remember that functions change the containers that a global holds; False if they rebind it."""
+    def mark_written(self, module: Module, name: str, held: tuple[Object, ...]) -> bool:
+        """Mark the containers that a global holds as changed; False if it is bound anew."""
         if (
             not held
             or not all(isinstance(o, Box) for o in held)
@@ -162,7 +157,7 @@ class SharedState(Ahead):
         return True
 
     def look_behind(self, module: Module, name: str, found: Value) -> None:
-        """For a global of another module: who fills it at import, and who changes it later?"""
+        """Find out who fills a global of another module, and whether it is changed later."""
         if self.mode.when != RUN or not any(
             isinstance(o, Box) and o.born == IMPORT for o in found[0]
         ):
@@ -171,9 +166,8 @@ class SharedState(Ahead):
         if self.is_process_long(module) and self.written_later(module, name):
             self.mark_written(module, name, found[0])
 
-    def rebound_later(self, module: object, name: str) -> bool:
+    def rebound_later(self, module: Module, name: str) -> bool:
         """Tell whether some function binds a global anew, rather than change what it holds."""
-        assert isinstance(module, Module)
         return module.index is not None and name in module.index.rebound
 
 

@@ -1,7 +1,6 @@
 """What an evaluation knows while it goes through one frame's body."""
 
 from samepath.effects import Effect
-from samepath.linter.program import ir
 from samepath.linter.program.frames import Frame, Mode
 from samepath.linter.program.labels import Cause
 from samepath.linter.program.objects import (
@@ -34,8 +33,8 @@ class State:
         self.frame = frame
         self.module = module
         self.mode: Mode = frame.mode
-        self.code: ir.Code = frame.function.code
-        self.env: Environment = dict(frame.parameters)
+        self.code = frame.function.code
+        self.env: Environment = dict(frame.parameters.items())
         self.cls: Class | None = None
         """The class whose body is being evaluated."""
         self.pc = frame.pc
@@ -70,9 +69,7 @@ class State:
         """Answer the container created at a site."""
         key = self.make(kind, site)
         home = self.module if self.mode.when == IMPORT else None
-        made = self.solve.object(key, lambda: Box(kind, site, self.mode.when, home))
-        assert isinstance(made, Box)
-        return made
+        return self.solve.object(key, lambda: Box(kind, site, self.mode.when, home))
 
     def instance(self, type_: str, site: object = None) -> Value:
         """Answer an instance of a library's type; those of plain values are all one."""
@@ -87,9 +84,7 @@ class State:
     def bound(self, function: Function, receiver: Object) -> Bound:
         """Answer a method of a receiver."""
         key = ("bound", function, receiver)
-        made = self.solve.object(key, lambda: Bound(function, receiver))
-        assert isinstance(made, Bound)
-        return made
+        return self.solve.object(key, lambda: Bound(function, receiver))
 
     def external(self, name: str) -> Value:
         """Answer something in a library by its name."""
@@ -163,7 +158,7 @@ class State:
             self.env = {n: v for n, v in self.env.items() if not isinstance(n, tuple)}
 
     def forget_items(self, box: Box) -> None:
-        """A container may have changed anywhere."""
+        """Forget what was known of items: the container may have changed anywhere."""
         if any(isinstance(name, tuple) and name[0] is box for name in self.env):
             self.env = {
                 n: v for n, v in self.env.items() if not (isinstance(n, tuple) and n[0] is box)
