@@ -18,10 +18,11 @@ def survive(folder: Path, program: Program, points: tuple[int, ...]) -> tuple[An
     return result, world
 
 
-def kill_everywhere(folder: Path, program: Program, stride: int) -> int:
+def kill_everywhere(folder: Path, program: Program, stride: int, pace: int = 1) -> int:
     """Kill a program at every point, and then again; return the number of histories judged.
 
-    The second kill comes at every `stride`-th point only; which ones, varies with the first.
+    The first kill comes at every `pace`-th point, the second at every `stride`-th; at which of
+    them, varies with the first.
     """
     result, calm = survive(folder, program, ())
     expected = result, calm.lanes()
@@ -40,7 +41,7 @@ def kill_everywhere(folder: Path, program: Program, stride: int) -> int:
             if world.crashes < 2:
                 break
             second += stride
-        first += 1
+        first += pace
 
 
 def judge(

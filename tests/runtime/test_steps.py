@@ -544,7 +544,7 @@ def test_a_cancelled_run_lets_one_more_step_run_at_most(runtime):
     assert CALLS == ["first"]
 
 
-# -- processes --------------------------------------------------------------------------------------
+# -- processes ---------------------------------------------------------------------------------
 
 
 def test_a_forked_child_has_to_open_its_own_runtime(runtime):
