@@ -8,7 +8,7 @@ from samepath.linter.analysis.tests_decide import Decisions
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.frame import reached_labels
 from samepath.linter.program.frames import Frame
-from samepath.linter.program.labels import Cause
+from samepath.linter.program.labels import POPPED, Cause
 from samepath.linter.program.objects import QUERY, RUN, STEP
 from samepath.linter.program.workflows import Solved
 
@@ -75,9 +75,36 @@ class Observation:
                 endings.setdefault(cause, []).append(ending)
                 origins.setdefault(cause, ending.frame)
         return [
-            Seen(cause, origins.get(cause), tuple(e for e in found if not self.precedes(e, cause)))
+            Seen(
+                cause,
+                origins.get(cause),
+                tuple(self.settled(e, cause) for e in found if not self.precedes(e, cause)),
+            )
             for cause, found in endings.items()
         ]
+
+    def settled(self, ending: Ending, cause: Cause) -> Ending:
+        """An element that is popped once decides no order: it is an input like others."""
+        if ending.kind != "order" or cause.what != POPPED or self.repeats(ending.frame, ending.site):
+            return ending
+        return Ending(ending.frame, ending.site, "argument", Consequence.LEAKS)
+
+    def repeats(self, frame: Frame, site: int) -> bool:
+        """Tell whether a site lies in a loop, of its function or of those who call it."""
+        seen: set[Frame] = set()
+        pending = [(frame, site)]
+        while pending:
+            current, at = pending.pop()
+            index = current.function.module.index
+            if index is not None and 0 <= at < len(index.spans):
+                row = index.spans[at][0]
+                rows = loop_rows(current.function.code.body, index.spans)
+                if any(first <= row <= last for first, last in rows):
+                    return True
+            if current not in seen:
+                seen.add(current)
+                pending.extend(current.callers)
+        return False
 
     def precedes(self, ending: Ending, cause: Cause) -> bool:
         """Tell whether what is read was read before a step lost the write, and not in a loop."""

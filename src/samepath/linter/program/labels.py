@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from samepath.effects import Effect
 
 
+POPPED = "a set that is popped"
+"""What a cause is called where an element is taken, and not all of them in turn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Where something enters that a replay does not find again."""

@@ -3,6 +3,7 @@
 from samepath.linter.program.evaluate.library.catalogued import Catalogued
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER, Key
+from samepath.linter.program.labels import POPPED
 from samepath.linter.program.objects import (
     ANYTHING,
     NOTHING,
@@ -128,7 +129,8 @@ class Containers(Catalogued):
         labels = 0
         if box.kind in ("set", "frozenset") and member == "pop":
             # In a loop each round takes the next one: the operations follow that order.
-            labels = self.set_order(((box,), 0), site) << (0 if self.loops else 1)
+            labels = self.set_order(((box,), 0), site, POPPED)
+            labels |= 0 if self.loops else labels << 1
         elif box.kind == "list" or member == "popitem":
             labels = self.read(box, ORDER)[1]
         if member == "setdefault" and arguments.positional:

@@ -1,5 +1,9 @@
 """Attributes: of instances, classes, modules, containers, and what is not followed."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from samepath.linter.program.evaluate.values.members import Members
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.objects import (
@@ -60,47 +64,47 @@ class Attributes(Members):
 
     def attribute_of(self, item: Object, name: str, site: int) -> Value:
         """Answer an attribute of one object."""
-        if isinstance(item, Instance):
-            return self.instance_attribute(item, name, site)
-        if isinstance(item, Class):
-            return self.class_attribute(item, name, site)
-        if isinstance(item, ModuleObject):
-            found = self.member_of_module(item.module, name)
-            if found == NOTHING:
-                full = f"{item.module.name}.{name}"
-                if self.world.sources.is_library(full):
-                    return self.external(full)
-                hook = self.member_of_module(item.module, "__getattr__")
-                return (
-                    self.invoke(hook, Arguments([self.const(name)]), site) if hook[0] else NOTHING
-                )
-            return labelled(found, self.shared_read(item.module, name, site))
-        if isinstance(item, External):
-            return self.external_attribute(item.name, name, None, site)
-        if isinstance(item, ExternalInstance):
-            return self.external_attribute(item.type, name, item, site)
-        if isinstance(item, Box):
-            kind = KIND_TYPES.get(item.kind, f"builtins.{item.kind}")
-            return ((self.external_bound(f"{kind}.{name}", item),), 0)
-        if isinstance(item, Const):
-            kind = TYPE_NAMES.get(type(item.value), "builtins.object")
-            if item.value is None:
-                return NOTHING
-            return ((self.external_bound(f"{kind}.{name}", item),), 0)
-        if isinstance(item, Super):
-            return self.super_attribute(item, name, site)
-        if isinstance(item, Function | Bound | Partial | Decorator):
-            return self.callable_attribute(item, name)
-        if isinstance(item, ExternalBound):
-            return self.external_attribute(item.name, name, None, site)
-        if isinstance(item, Unknown):
-            made = self.solve.object(
-                ("member", self.frame, item, name), lambda: Unknown(name, ((item,), 0))
-            )
-            return ((made,), 0)
-        return NOTHING
+        look_up = LOOK_UP.get(type(item))
+        return NOTHING if look_up is None else look_up(self, item, name, site)
 
-    def callable_attribute(self, item: Object, name: str) -> Value:
+    def module_attribute(self, item: ModuleObject, name: str, site: int) -> Value:
+        """Answer a global of a module, or what its `__getattr__` says."""
+        found = self.member_of_module(item.module, name)
+        if found != NOTHING:
+            return labelled(found, self.shared_read(item.module, name, site))
+        full = f"{item.module.name}.{name}"
+        if self.world.sources.is_library(full):
+            return self.external(full)
+        hook = self.member_of_module(item.module, "__getattr__")
+        return self.invoke(hook, Arguments([self.const(name)]), site) if hook[0] else NOTHING
+
+    def member_of_external(self, item: External | ExternalBound, name: str, site: int) -> Value:
+        """Answer a member of what is not followed."""
+        return self.external_attribute(item.name, name, None, site)
+
+    def member_of_instance(self, item: ExternalInstance, name: str, site: int) -> Value:
+        """Answer a member of an instance that is not followed."""
+        return self.external_attribute(item.type, name, item, site)
+
+    def container_attribute(self, item: Box, name: str, site: int) -> Value:
+        """Answer a method of a container."""
+        kind = KIND_TYPES.get(item.kind, f"builtins.{item.kind}")
+        return ((self.external_bound(f"{kind}.{name}", item),), 0)
+
+    def constant_attribute(self, item: Const, name: str, site: int) -> Value:
+        """Answer a method of a constant; None has none that matters."""
+        if item.value is None:
+            return NOTHING
+        kind = TYPE_NAMES.get(type(item.value), "builtins.object")
+        return ((self.external_bound(f"{kind}.{name}", item),), 0)
+
+    def unknown_attribute(self, item: Unknown, name: str, site: int) -> Value:
+        """Answer a member of something not known: it may still be called."""
+        key = ("member", self.frame, item, name)
+        made = self.solve.object(key, lambda: Unknown(name, ((item,), 0)))
+        return ((made,), 0)
+
+    def callable_attribute(self, item: Object, name: str, site: int) -> Value:
         """Answer an attribute of a function: what was stored there, or a member for a decorator."""
         stored = self.read(item, name)
         if stored[0]:
@@ -135,19 +139,26 @@ class Attributes(Members):
             if member is not None and item.site == "annotated":
                 own = join(own, self.bind(member, item, item.cls))
             return labelled(own, shared)
-        if member is not None and item.site == "annotated":
-            # Nobody saw it being made: the default is only one of the values of its type.
-            declared = self.field_annotation(item, name)
-            if declared is not None and declared != ANYTHING:
-                return labelled(declared, shared)
         if member is not None:
-            found = self.bind(self.described(member, item, item.cls, site), item, item.cls)
-            if item.site == "annotated":
-                found = self.with_overrides(found, item, name)
-            return labelled(found, shared)
+            return labelled(self.inherited(member, item, name, site), shared)
         typed = self.field_annotation(item, name)
         if typed is not None:
             return labelled(typed, shared)
+        return self.missing_attribute(item, name, site)
+
+    def inherited(self, member: Value, item: Instance, name: str, site: int) -> Value:
+        """Answer what an instance finds in its class."""
+        if item.site != "annotated":
+            return self.bind(self.described(member, item, item.cls, site), item, item.cls)
+        # Nobody saw it being made: the default is only one of the values of its type.
+        declared = self.field_annotation(item, name)
+        if declared is not None and declared != ANYTHING:
+            return declared
+        found = self.bind(self.described(member, item, item.cls, site), item, item.cls)
+        return self.with_overrides(found, item, name)
+
+    def missing_attribute(self, item: Instance, name: str, site: int) -> Value:
+        """Answer an attribute that nobody is seen to give: special, computed, or a library's."""
         if name == "__class__":
             return ((item.cls,), 0)
         if name == "__dict__":
@@ -175,13 +186,12 @@ class Attributes(Members):
         member = self.class_member(cls, name)
         if member is not None:
             if "enum" in cls.flags and not any(isinstance(o, Function) for o in member[0]):
-                made = self.solve.object(("enum", cls, name), lambda: Instance(cls, name, IMPORT))
-                return ((made,), 0)
+                return self.enum_member(cls, name)
             bound = self.bind(self.described(member, None, cls, site), None, cls)
             return labelled(bound, self.shared_field(cls, name, site))
         if name in ("__name__", "__qualname__"):
             return self.const(cls.code.name)
-        if name == "__mro__" or name == "__dict__":
+        if name in ("__mro__", "__dict__"):
             return ANYTHING
         typed = self.field_annotation_of(cls, name)
         if typed is not None:
@@ -227,9 +237,27 @@ class Attributes(Members):
             member = self.class_member(cls, name)
             if member is not None:
                 key = ("implementer", cls, self.mode.when)
-                made = self.solve.object(key, lambda cls=cls: Instance(cls, "annotated", item.born))  # type: ignore[misc]
+                made = self.solve.object(key, partial(Instance, cls, "annotated", item.born))
                 candidates.extend(self.bind(member, made, cls)[0])
         if not candidates:
             return found
         self.likely.update(candidates)
         return (tuple(dict.fromkeys(candidates)), found[1])
+
+
+LOOK_UP: dict[type[Object], Callable[[Attributes, Any, str, int], Value]] = {
+    Instance: Attributes.instance_attribute,
+    Class: Attributes.class_attribute,
+    ModuleObject: Attributes.module_attribute,
+    External: Attributes.member_of_external,
+    ExternalBound: Attributes.member_of_external,
+    ExternalInstance: Attributes.member_of_instance,
+    Box: Attributes.container_attribute,
+    Const: Attributes.constant_attribute,
+    Super: Attributes.super_attribute,
+    Function: Attributes.callable_attribute,
+    Bound: Attributes.callable_attribute,
+    Partial: Attributes.callable_attribute,
+    Decorator: Attributes.callable_attribute,
+    Unknown: Attributes.unknown_attribute,
+}

@@ -3,7 +3,7 @@
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.values.types import Types
 from samepath.linter.program.objects import Class, Function
-from samepath.linter.program.world import Module
+from samepath.linter.program.world import Found, Module
 
 
 class Implementers(Types):
@@ -29,7 +29,7 @@ class Implementers(Types):
             found = self.defining_method(name)
             found = [c for c in found if c is not cls and "protocol" not in c.flags]
             if len(found) > 1:
-                needed = {n for n in self.method_names(cls)}
+                needed = set(self.method_names(cls))
                 found = [c for c in found if needed <= set(self.method_names(c))]
         return found[:8]
 
@@ -52,7 +52,7 @@ class Implementers(Types):
         """List the classes of the program that define a method of this name."""
         return self.defining_in(name, self.world.sources.defining("method", name))
 
-    def defining_in(self, name: str, places: list[tuple[str, str, bool]]) -> list[Class]:
+    def defining_in(self, name: str, places: list[Found]) -> list[Class]:
         """List the classes of some modules that define a method of this name."""
         found: list[Class] = []
         for place in places:

@@ -41,10 +41,7 @@ class Items(Attributes):
             elif isinstance(item, ExternalInstance):
                 parts.append(self.external_item(item, site))
             elif isinstance(item, Class) and "enum" in item.flags:
-                made = self.solve.object(
-                    ("enum", item, "*"), lambda i=item: Instance(i, "*", IMPORT)
-                )  # type: ignore[misc]
-                parts.append(((made,), 0))
+                parts.append(self.enum_member(item))
             elif isinstance(item, Class | External):
                 parts.append(((item,), 0))
             elif isinstance(item, Const) and isinstance(item.value, str):
@@ -91,8 +88,9 @@ class Items(Attributes):
         parts = [elements]
         for choice in chosen:
             if isinstance(choice, int) and choice < 0 and box.kind != "dict":
-                choice += size  # noqa: PLW2901
-            parts.append(self.read(box, Key(choice)))
+                parts.append(self.read(box, Key(choice + size)))
+            else:
+                parts.append(self.read(box, Key(choice)))
         found = join_all(parts)
         if not found[0] and not found[1]:
             return labelled(self.contents(box) if box.kind != "dict" else NOTHING, labels)
@@ -100,22 +98,21 @@ class Items(Attributes):
 
     def sliced(self, box: Box, node: Node) -> Value:
         """Answer a slice: exact where contents and bounds are known."""
-        bounds = [part[1] if part[0] == ir.CONST else Ellipsis for part in node[1:]]
+        written = [part[1] for part in node[1:] if part[0] == ir.CONST]
+        bounds = [bound for bound in written if bound is None or isinstance(bound, int)]
         keys = sorted(k.value for k in self.keys(box) if isinstance(k.value, int))
         exact = keys == list(range(len(keys))) and not self.read(box, ELEMENTS)[0]
-        if not exact or any(b is not None and not isinstance(b, int) for b in bounds) or not keys:
+        if not exact or len(bounds) < len(node) - 1 or not keys:
             return ((box,), 0)
         made = self.box(box.kind, ("slice", box, tuple(bounds)))
-        for position, key in enumerate(keys[slice(*bounds)]):
+        lower, upper, step = bounds
+        for position, key in enumerate(keys[lower:upper:step]):
             self.put(made, Key(position), self.read(box, Key(key)), -1)
         return ((made,), 0)
 
     def iterate(self, value: Value, site: int) -> Value:
         """Answer the element that a loop over the value sees."""
-        parts: list[Value] = []
-        for item in value[0]:
-            parts.append(self.elements_of(item, site))
-        elements = join_all(parts)
+        elements = join_all([self.elements_of(item, site) for item in value[0]])
         labels = self.world.labels
         order = self.order_labels(value, site)
         unordered = labels.as_elements(order) | (order & ~labels.orders)
@@ -125,36 +122,40 @@ class Items(Attributes):
         """Answer what iteration of one object gives."""
         if isinstance(item, Box):
             found = self.dict_keys(item) if item.kind == "dict" else self.contents(item)
-            return (
-                labelled(found, self.shared_contents(((item,), 0), site))
-                if item.born == IMPORT
-                else found
-            )
+            if item.born != IMPORT:
+                return found
+            return labelled(found, self.shared_contents(((item,), 0), site))
         if isinstance(item, Instance):
-            method = self.class_member(item.cls, "__iter__") or self.class_member(
-                item.cls, "__aiter__"
-            )
-            if method is None:
-                getter = self.class_member(item.cls, "__getitem__")
-                if getter is not None:
-                    return self.call_bound(getter, item, Arguments([ANYTHING]), site)
-                return ANYTHING
-            return self.next_of(self.call_bound(method, item, Arguments(), site), site)
+            return self.elements_of_instance(item, site)
         if isinstance(item, Class) and "enum" in item.flags:
-            made = self.solve.object(("enum", item, "*"), lambda: Instance(item, "*", IMPORT))
-            return ((made,), 0)
+            return self.enum_member(item)
         if isinstance(item, ExternalInstance):
-            entry = self.world.catalogue.lookup(f"{item.type}.__iter__")
-            labels = self.member_effect(item, "__iter__", site)
-            if entry is not None and entry.element:
-                return labelled(self.typed_instance(entry.element, "", "", None), labels)
-            if item.type in ("builtins.str", "builtins.range"):
-                kind = "builtins.str" if item.type == "builtins.str" else "builtins.int"
-                return self.instance(kind)
-            return labelled(ANYTHING, labels)
+            return self.elements_of_external(item, site)
         if isinstance(item, Const):
             return self.instance("builtins.str") if isinstance(item.value, str) else NOTHING
         return ANYTHING
+
+    def elements_of_instance(self, item: Instance, site: int) -> Value:
+        """Answer what the methods of an instance give to a loop."""
+        method = self.class_member(item.cls, "__iter__") or self.class_member(item.cls, "__aiter__")
+        if method is not None:
+            return self.next_of(self.call_bound(method, item, Arguments(), site), site)
+        getter = self.class_member(item.cls, "__getitem__")
+        if getter is not None:
+            return self.call_bound(getter, item, Arguments([ANYTHING]), site)
+        return ANYTHING
+
+    def elements_of_external(self, item: ExternalInstance, site: int) -> Value:
+        """Answer what a loop over a library's object sees."""
+        entry = self.world.catalogue.lookup(f"{item.type}.__iter__")
+        labels = self.member_effect(item, "__iter__", site)
+        if entry is not None and entry.element:
+            return labelled(self.typed_instance(entry.element, "", "", None), labels)
+        if item.type == "builtins.str":
+            return self.instance("builtins.str")
+        if item.type == "builtins.range":
+            return self.instance("builtins.int")
+        return labelled(ANYTHING, labels)
 
     def next_of(self, iterator: Value, site: int) -> Value:
         """Answer what `next` gives."""
@@ -174,7 +175,7 @@ class Items(Attributes):
         return labelled(join_all(parts), iterator[1])
 
     def iterate_quietly(self, value: Value, site: int) -> Value:
-        """Answer the elements where their order does not matter; what each of them is still does."""
+        """Answer the elements where order does not matter; what each of them is still does."""
         elements = join_all([self.elements_of(item, site) for item in value[0]])
         labels = self.world.labels
         return (elements[0], (elements[1] & ~labels.elements) | labels.without_order(value[1]))

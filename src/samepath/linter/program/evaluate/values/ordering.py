@@ -52,7 +52,7 @@ class Ordering(Implementers):
             labels |= self.set_order(value, site) << 1
         return labels
 
-    def set_order(self, value: Value, site: int) -> int:
+    def set_order(self, value: Value, site: int, what: str = "a set") -> int:
         """Answer the element label for going through a set here, if its order is not stable."""
         if self.mode.when not in (RUN, IMPORT):
             return 0
@@ -68,7 +68,7 @@ class Ordering(Implementers):
         mode = self.mode
         if not certain:
             self.mode = Mode(mode.when, True, mode.muted)
-        bit = self.cause("order", Effect.ORDER, site, "a set")
+        bit = self.cause("order", Effect.ORDER, site, what)
         self.mode = mode
         return bit
 

@@ -20,6 +20,7 @@ from samepath.linter.program.objects import (
     Function,
     Instance,
     ModuleObject,
+    Object,
     Value,
     join,
     join_all,
@@ -120,7 +121,7 @@ class Stores(Items):
         return found
 
     def store_once(self, item: Instance, name: str, value: Value, site: int) -> None:
-        """Store an attribute; what a constructor assigns twice on one path is what it assigned last."""
+        """Store an attribute; of what a constructor assigns twice on one path, the last stays."""
         first = self.code.parameters[:1]
         constructing = self.code.name == "__init__" and not self.branching and bool(first)
         if constructing and self.env.get(first[0], NOTHING)[0] == (item,):
@@ -171,13 +172,13 @@ class Stores(Items):
         star = next((i for i, (starred, _) in enumerate(targets) if starred), None)
         count = len(targets)
         for position, (starred, target) in enumerate(targets):
-            parts: list[Value] = []
-            for item in value[0]:
-                parts.append(self.part_of(item, position, count, star, starred))
+            parts = [
+                self.part_of(item, position, count, star, starred=starred) for item in value[0]
+            ]
             self.assign(target, labelled(join_all(parts), value[1]))
 
     def part_of(
-        self, item: object, position: int, count: int, star: int | None, starred: bool
+        self, item: Object, position: int, count: int, star: int | None, *, starred: bool
     ) -> Value:
         """Answer one part of an unpacked object."""
         if isinstance(item, Box) and item.kind not in ("set", "frozenset", "dict"):
@@ -196,6 +197,6 @@ class Stores(Items):
             found = join(self.read(item, Key(index)), rest)
             return labelled(found, order)
         if isinstance(item, Box | Instance | ExternalInstance):
-            element = self.iterate(((item,), 0), self.here)  # type: ignore[arg-type]
+            element = self.iterate(((item,), 0), self.here)
             return (element[0], self.world.labels.settled(element[1]))
         return ANYTHING

@@ -33,11 +33,19 @@ SEQUENCES = {
     "MutableSet": "set", "AbstractSet": "set", "frozenset": "frozenset", "FrozenSet": "frozenset",
 }  # fmt: skip
 MAPPINGS = frozenset(
-    "dict Dict Mapping MutableMapping defaultdict DefaultDict OrderedDict Counter".split()
-)
+    {
+        "dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict",
+        "Counter",
+    }
+)  # fmt: skip
 TRANSPARENT = frozenset(
-    "Optional Annotated Final ClassVar Required NotRequired ReadOnly Awaitable Unpack".split()
-)
+    {
+        "Optional", "Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly",
+        "Awaitable", "Unpack",
+    }
+)  # fmt: skip
+UNTYPED = frozenset({"Any", "object", "Callable", "Type", "type"})
+"""Types that say nothing of what a value can do."""
 LAST = frozenset({"Coroutine"})
 TYPING = ("typing", "typing_extensions", "collections", "collections.abc", "builtins")
 BUILTIN_TYPES = frozenset(n for n in dir(builtins) if isinstance(getattr(builtins, n), type))
@@ -54,12 +62,7 @@ class Types(Lookup):
             return self.alternatives([self.typed(part, module, born) for part in node[3]])
         if node[0] == ir.ITEM:
             return self.parametric(node, module, born)
-        base = self.type_value(node, module)
-        return (
-            join_all([self.instance_of(item, node, born) for item in base[0]])
-            if base[0]
-            else ANYTHING
-        )
+        return self.instances(self.type_value(node, module), node, born)
 
     def alternatives(self, values: list[Value]) -> Value:
         """Join alternatives; one that can be anything does not hide the others."""
@@ -78,49 +81,56 @@ class Types(Lookup):
             return self.type_value(node[2], module)
         return NOTHING
 
+    def instances(self, types: Value, node: Node, born: int) -> Value:
+        """Answer an instance of each of several types; anything if there are none."""
+        if not types[0]:
+            return ANYTHING
+        return join_all([self.instance_of(item, node, born) for item in types[0]])
+
     def instance_of(self, item: Object, node: Node, born: int) -> Value:
         """Answer an instance of a type without parameters."""
         if isinstance(item, Class):
             if "alias" in item.flags:
                 return ANYTHING
-            made = self.solve.object(
-                ("annotated", item, born), lambda: Instance(item, "annotated", born)
-            )
+            key = ("annotated", item, born)
+            made = self.solve.object(key, lambda: Instance(item, "annotated", born))
             return ((made,), 0)
         if isinstance(item, External):
-            head, _, name = item.name.rpartition(".")
-            if head in TYPING:
-                if name in SEQUENCES or name in MAPPINGS:
-                    kind = SEQUENCES.get(name, "dict")
-                    made = self.solve.object(
-                        (self.frame, id(node), kind), lambda: Box(kind, "annotated", born)
-                    )
-                    self.solve.write((made, ELEMENTS), ANYTHING)
-                    return ((made,), 0)
-                if name in ("Any", "object", "Callable", "Type", "type", "Self"):
-                    return self.self_value() if name == "Self" else ANYTHING
-                if head != "builtins":
-                    return ANYTHING
-            return self.library_instance(item.name, born)
-        if isinstance(item, ExternalInstance) and item.type in ("typing.TypeVar", "typing.NewType"):
-            bound = self.resolve(self.read(item, "bound"))
-            return (
-                join_all([self.instance_of(o, node, born) for o in bound[0]])
-                if bound[0]
-                else ANYTHING
-            )
+            return self.external_type(item.name, node, born)
         if isinstance(item, Const) and item.value is None:
             return ((item,), 0)
         if isinstance(item, TypeForm):
             return self.typed(item.node, item.module, born)
+        return self.instances(self.types_behind(item), node, born)
+
+    def types_behind(self, item: Object) -> Value:
+        """Answer the types that a type variable or a collection of types stands for."""
+        if isinstance(item, ExternalInstance) and item.type in ("typing.TypeVar", "typing.NewType"):
+            return self.resolve(self.read(item, "bound"))
         if isinstance(item, Box) and item.kind in ("union", "list", "tuple"):
-            contents = self.contents(item)
-            return (
-                join_all([self.instance_of(o, node, born) for o in contents[0]])
-                if contents[0]
-                else ANYTHING
-            )
+            return self.contents(item)
+        return NOTHING
+
+    def external_type(self, name: str, node: Node, born: int) -> Value:
+        """Answer an instance of a library's type, or of a form of `typing` without parameters."""
+        head, _, last = name.rpartition(".")
+        if head not in TYPING:
+            return self.library_instance(name, born)
+        if last in SEQUENCES or last in MAPPINGS:
+            made = self.annotated_box(node, last, born)
+            self.solve.write((made, ELEMENTS), ANYTHING)
+            return ((made,), 0)
+        if last == "Self":
+            return self.self_value()
+        if head == "builtins" and last not in UNTYPED:
+            return self.library_instance(name, born)
         return ANYTHING
+
+    def annotated_box(self, node: Node, name: str, born: int) -> Box:
+        """Answer the container that an annotation speaks of."""
+        kind = SEQUENCES.get(name, "dict")
+        key = (self.frame, id(node), kind)
+        return self.solve.object(key, lambda: Box(kind, "annotated", born))
 
     def library_instance(self, name: str, born: int) -> Value:
         """Answer an instance of a library's type, under the name that the dialects use."""
@@ -143,7 +153,7 @@ class Types(Lookup):
             if key:
                 self.solve.write((box, "<key values>"), self.library_instance(key, self.mode.when))
             return ((box,), 0)
-        if type_ in ("builtins.None",):
+        if type_ == "builtins.None":
             return self.const(None)
         if site is not None:
             return self.instance(self.world.dialects.canonical(type_), site)
@@ -188,27 +198,28 @@ class Types(Lookup):
         if name in LAST:
             return self.typed(parts[-1], module, born)
         if name == "Literal":
-            values = [self.evaluate(p) if p[0] == ir.CONST else ANYTHING for p in parts]
-            return join_all(values)
+            return join_all([self.evaluate(p) if p[0] == ir.CONST else ANYTHING for p in parts])
         if name in ("type", "Type"):
             return self.type_value(parts[0], module)
         if name in SEQUENCES or name in MAPPINGS:
-            kind = SEQUENCES.get(name, "dict")
-            made = self.solve.object(
-                (self.frame, id(node), kind), lambda: Box(kind, "annotated", born)
-            )
-            if kind == "dict":
-                if len(parts) > 1:
-                    self.solve.write((made, "<key values>"), self.typed(parts[0], module, born))
-                    self.solve.write((made, ELEMENTS), self.typed(parts[1], module, born))
-                else:
-                    self.solve.write((made, ELEMENTS), ANYTHING)
-            else:
-                for part in parts[: 1 if kind != "tuple" else None]:
-                    if part != (ir.CONST, ...):
-                        self.solve.write((made, ELEMENTS), self.typed(part, module, born))
-            return ((made,), 0)
+            return self.container_form(node, name, parts, module, born)
         return ANYTHING
+
+    def container_form(
+        self, node: Node, name: str, parts: list[Node], module: Module, born: int
+    ) -> Value:
+        """Answer a container of what its parameters say."""
+        made = self.annotated_box(node, name, born)
+        if made.kind != "dict":
+            for part in parts if made.kind == "tuple" else parts[:1]:
+                if part != (ir.CONST, ...):
+                    self.solve.write((made, ELEMENTS), self.typed(part, module, born))
+        elif len(parts) > 1:
+            self.solve.write((made, "<key values>"), self.typed(parts[0], module, born))
+            self.solve.write((made, ELEMENTS), self.typed(parts[1], module, born))
+        else:
+            self.solve.write((made, ELEMENTS), ANYTHING)
+        return ((made,), 0)
 
     def field_annotation(self, item: Instance, name: str) -> Value | None:
         """Answer a field of an instance by the annotation in its class."""
