@@ -2,14 +2,23 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.frame import evaluate_frame, run_module
 from samepath.linter.program.everything import opened
 from samepath.linter.program.frames import Mode
 from samepath.linter.program.ir import Code
-from samepath.linter.program.objects import IMPORT, Class, ExternalInstance, Function
+from samepath.linter.program.objects import (
+    IMPORT,
+    Class,
+    Const,
+    External,
+    ExternalInstance,
+    Function,
+    Late,
+    ModuleObject,
+)
 from samepath.linter.program.solve import Solve
 from samepath.linter.program.sources import ProjectSources
 from samepath.linter.program.workflows import Workflow, workflows_of
@@ -22,7 +31,7 @@ from samepath.linter.project.modules import ModuleMap
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.settings import Settings
 from samepath.rules.catalogue import Catalogue
-from samepath.rules.dialects import Dialect, DialectTable, available_dialects, load_dialects
+from samepath.rules.dialects import Dialect, DialectTable, Head, dialect_heads, load_dialects
 
 REGISTRATION = 400
 """Evaluations spent on following one function that registers workflows."""
@@ -42,8 +51,11 @@ class Discovery:
         self.files = found.files
         self._known = frozenset(found.files)
         self.unreadable = found.problems
-        self.table = dialect_table(settings)
-        libraries = {root for dialect in self.table.dialects for root in dialect.modules}
+        self.haystack = Haystack(reader, found.files)
+        heads = [h for h in dialect_heads() if settings.dialect_enabled(h.name, default=h.default)]
+        libraries = {root for head in heads for root in head.modules}
+        self._naming = self.haystack.files_containing(word for h in heads for word in h.words)
+        self.table = dialect_table(settings, heads, self._naming)
         environment = find_site_packages(
             reader, settings.root, settings.python, os.environ.get("VIRTUAL_ENV")
         )
@@ -54,12 +66,12 @@ class Discovery:
         self.modules = ModuleMap(
             reader, found, src=settings.src, installed=installed, libraries=sorted(libraries)
         )
-        self.haystack = Haystack(reader, found.files)
         self.sources = ProjectSources(reader, self.modules, self.haystack, frozenset(libraries))
         self.world = World(self.sources, Catalogue(), self.table, run_module, WritesLater())
         self.base = Solve(self.world, evaluate_frame)
         self.world.base = self.base
         self._registering = registering_names(self.table)
+        self._giving = self._registering | DECORATING
 
     def files_read(self) -> int:
         """Count the files that were parsed."""
@@ -86,7 +98,7 @@ class Discovery:
             seen.update(fresh)
             for path in fresh:
                 self.read(path)
-            pending = self.importers([p for p in seen if self.exports_parts(p)])
+            pending = self.importers(seen)
         found = workflows_of(self.world)
         self.look_at_workers(found)
         return found
@@ -117,8 +129,9 @@ class Discovery:
 
     def seeds(self) -> list[str]:
         """List the files that name an engine."""
-        hits = self.haystack.files_containing(self.table.modules)
-        found = {path for paths in hits.values() for path in paths}
+        marked = [word for word in self.table.modules if word not in self._naming]
+        hits = {**self._naming, **self.haystack.files_containing(marked)}
+        found = {path for word in self.table.modules for path in hits[word]}
         return sorted(p for p in found if not self.sources.is_library(self.modules.name_of(p)))
 
     def read(self, path: str) -> None:
@@ -138,24 +151,32 @@ class Discovery:
                 self.base.enter(item, Mode(IMPORT), opened(self.base, item), 0, None, -1)
                 self.base.settle()
 
-    def exports_parts(self, path: str) -> bool:
-        """Tell whether a module binds something that can give others a part."""
+    def exported_parts(self, path: str) -> list[str]:
+        """List the names of a module's own if something among them can give others a part."""
         module = self.world.at(self.sources.place(path))
-        if module.index is None:
-            return False
-        for name in module.index.bound:
-            value = self.base.heap.get((module.object, name))
-            for item in value[0] if value is not None else ():
-                if isinstance(item, Class) and item.module is module and self.has_parts(item):
-                    return True
-                if (
-                    isinstance(item, Function)
-                    and item.module is module
-                    and (item.code.attributes & self._giving() or item in self.world.parts)
-                ):
-                    return True
-                if isinstance(item, ExternalInstance) and self.table.dialect(item.type) is not None:
-                    return True
+        if module.index is None or not any(self.gives_parts(module, n) for n in module.index.bound):
+            return []
+        return sorted(name for name in module.index.bound if self.is_own(module, name))
+
+    def is_own(self, module: Module, name: str) -> bool:
+        """Tell whether a module makes what it binds to a name, and does not just import it."""
+        value = self.base.heap.get((module.object, name))
+        return value is not None and not all(isinstance(item, IMPORTED) for item in value[0])
+
+    def gives_parts(self, module: Module, name: str) -> bool:
+        """Tell whether what a module binds to a name can give others a part."""
+        value = self.base.heap.get((module.object, name))
+        for item in value[0] if value is not None else ():
+            if isinstance(item, Class) and item.module is module and self.has_parts(item):
+                return True
+            if (
+                isinstance(item, Function)
+                and item.module is module
+                and (item.code.attributes & self._giving or item in self.world.parts)
+            ):
+                return True
+            if isinstance(item, ExternalInstance) and self.table.dialect(item.type) is not None:
+                return True
         return False
 
     def has_parts(self, cls: Class) -> bool:
@@ -169,18 +190,21 @@ class Discovery:
                     return True
         return False
 
-    def _giving(self) -> frozenset[str]:
-        return self._registering | DECORATING
-
-    def importers(self, paths: list[str]) -> list[str]:
-        """List the files that import one of these modules."""
+    def importers(self, seen: set[str]) -> list[str]:
+        """List the files that import what has a part, and use its name, besides those seen."""
         found: set[str] = set()
-        for path in paths:
-            name = self.modules.name_of(path)
-            found.update(self.haystack.importing(name.rpartition(".")[2]))
+        for path in sorted(seen):
+            names = [name.encode() for name in self.exported_parts(path)]
+            module = self.modules.name_of(path).rpartition(".")[2]
+            for other in self.haystack.importing(module) if names else ():
+                if other not in seen and other not in found:
+                    content = self.haystack.content(other)
+                    if any(name in content for name in names):
+                        found.add(other)
         return sorted(found)
 
 
+IMPORTED = (Const, External, Late, ModuleObject)
 DECORATING = frozenset(
     {"workflow", "step", "defn", "run", "orchestration_trigger", "activity_trigger"}
 )
@@ -206,11 +230,12 @@ def registering_names(table: DialectTable) -> frozenset[str]:
     return frozenset(n for n in names if not re.fullmatch(r"create|\*", n))
 
 
-def dialect_table(settings: Settings) -> DialectTable:
-    """Make the table of the dialects that are on, with the user's own markers."""
-    wanted = [name for name in available_dialects() if settings.dialect_enabled(name, default=True)]
-    dialects: tuple[Dialect, ...] = load_dialects(wanted)
-    chosen = [d for d in dialects if settings.dialect_enabled(d.name, default=d.default)]
+def dialect_table(
+    settings: Settings, heads: list[Head], naming: Mapping[bytes, list[str]]
+) -> DialectTable:
+    """Make the table of the dialects that a file or a marker names, with the user's own markers."""
     markers = {m.name: {"role": m.role, "dialect": m.dialect} for m in settings.markers}
-    table = DialectTable(chosen)
+    marked = {m.dialect for m in settings.markers}
+    wanted = [h.name for h in heads if h.name in marked or any(naming[word] for word in h.words)]
+    table = DialectTable(load_dialects(wanted))
     return table.with_markers(markers) if markers else table
