@@ -13,6 +13,7 @@ from samepath.rules.dialects import (
     Replacement,
     Role,
     Selector,
+    available_dialects,
     load_dialects,
 )
 
@@ -99,21 +100,31 @@ def head(dialect: Dialect) -> Iterator[str]:
     yield ""
     yield f"- A workflow is called *{words['workflow']}* here, a step *{words['step']}*, a"
     yield f"  recorded call *{words['operation']}*, and running the body again *{words['replay']}*."
+    if not dialect.default:
+        yield "- The dialect is off unless the settings name it."
+    compared = f"what is compared is its {' and '.join(dialect.compares)}"
     yield f"- The record of an operation is found {KEYS[dialect.key]};"
-    yield f"  what is compared is its {' and '.join(dialect.compares)}."
+    yield f"  {compared if dialect.compares else 'nothing is compared'}."
     yield f"- On another path {mismatch}."
     yield f"- A step is given {ARGUMENTS[dialect.arguments]}."
     yield f"- The first run gets, as a result, {RESULTS[dialect.first_result]}."
     yield f"- Globals live {GLOBALS[dialect.globals]}."
-    yield f"- {LOOPS[dialect.asyncio]}"
+    yield f"- {loop(dialect)}"
     yield ""
+
+
+def loop(dialect: Dialect) -> str:
+    """Say whose event loop runs the body."""
+    if dialect.asyncio == "durable" and "asyncio.sleep" not in dialect.operations:
+        return "The event loop is the engine's own, and has no timers: `asyncio.sleep` fails."
+    return LOOPS[dialect.asyncio]
 
 
 def notices(dialect: Dialect) -> Iterator[str]:
     """Say what the engine finds out by itself."""
     yield "## What the engine notices by itself"
     yield ""
-    yield from (f"- {line}" for line in dialect.notices)
+    yield from (f"- {line}" for line in dialect.notices or ["nothing"])
     yield ""
     yield "It does not notice:"
     yield ""
@@ -250,7 +261,8 @@ def code(names: Iterable[str]) -> str:
 
 def pages() -> dict[Path, str]:
     """Return every page with the path that it belongs to."""
-    return {PAGES / f"{dialect.name}.md": page(dialect) for dialect in load_dialects()}
+    known = load_dialects(available_dialects())
+    return {PAGES / f"{dialect.name}.md": page(dialect) for dialect in known}
 
 
 if __name__ == "__main__":

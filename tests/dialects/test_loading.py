@@ -3,10 +3,18 @@
 import pytest
 
 from samepath.effects import Effect
-from samepath.rules.dialects import DialectError, available_dialects, load_dialects
+from samepath.rules.dialects import (
+    DialectError,
+    DialectTable,
+    available_dialects,
+    dialect_heads,
+    load_dialects,
+)
+from samepath.rules.dialects.derived import derived
 from samepath.rules.dialects.load import parse_dialect
 
-DIALECTS = {dialect.name: dialect for dialect in load_dialects()}
+DIALECTS = {dialect.name: dialect for dialect in load_dialects(available_dialects())}
+OFF = {"langgraph", "prefect"}
 
 WHOLE = """
 title = "Acme"
@@ -35,9 +43,40 @@ kind = "step"
 identity = [[0, "function"], "name"]
 """
 
+DERIVED = """
+title = "Acme"
+packages = ["acme==1"]
+modules = ["acme"]
+extends = "temporal"
+globals = "process"
+without = ["temporalio.workflow.NexusClient.*", "temporalio.workflow.uuid7"]
 
-def test_four_dialects_are_on():
-    assert set(DIALECTS) == {"aws", "azure", "dbos", "temporal"}
+[rename]
+"temporalio" = "acme"
+"temporalio.workflow" = "acme.flow"
+"temporalio.workflow.ChildWorkflowHandle" = "acme.flow.ChildHandle"
+
+[[operations]]
+names = ["acme.flow.extra"]
+kind = "step"
+"""
+
+
+def test_all_dialects_are_on_but_those_of_engines_that_need_no_same_path():
+    assert {dialect.name for dialect in load_dialects()} == set(DIALECTS) - OFF
+    assert [dialect.name for dialect in load_dialects(["langgraph"])] == ["langgraph"]
+
+
+@pytest.mark.parametrize("head", dialect_heads(), ids=lambda head: head.name)
+def test_the_first_lines_of_a_file_say_what_the_whole_of_it_says(head):
+    dialect = DIALECTS[head.name]
+    assert (head.modules, head.default) == (dialect.modules, dialect.default)
+    assert head.words == DialectTable([dialect]).modules
+
+
+def test_first_lines_name_the_dialects_that_are_on_without_reading_them():
+    assert [head.name for head in dialect_heads()] == list(available_dialects())
+    assert {head.name for head in dialect_heads() if not head.default} == OFF
 
 
 def test_a_dialect_can_be_had_alone():
@@ -46,14 +85,13 @@ def test_a_dialect_can_be_had_alone():
 
 
 def test_an_unknown_dialect_is_named_beside_the_known_ones():
-    with pytest.raises(DialectError, match="unknown dialect 'dboss', known are aws, azure, dbos"):
+    with pytest.raises(DialectError, match="unknown dialect 'dboss', known are absurd, aws, azure"):
         load_dialects(["dbos", "dboss"])
 
 
 def test_a_dialect_that_is_off_comes_only_when_asked_for():
     off = parse_dialect("acme", WHOLE.replace("\n[[", "\ndefault = false\n[[", 1), "acme.toml")
     assert not off.default
-    assert all(DIALECTS[name].default for name in available_dialects())
 
 
 def test_names_of_a_group_share_what_is_said():
@@ -167,6 +205,7 @@ def test_every_type_that_is_promised_has_members_that_are_known(dialect):
     promised = {role.context_type for role in roles} | {role.returns for role in roles}
     promised |= {kind for said in operations for kind in (said.returns, said.pending)}
     promised |= set(dialect.makes.values())
+    promised = {kind for kind in promised if kind.startswith(dialect.modules)}
     members = {*dialect.roles, *dialect.operations, *dialect.stable, *dialect.unrecorded}
     owners = {name.rpartition(".")[0] for name in members}
     pure = tuple(name.removesuffix("*") for name in dialect.pure)
@@ -191,6 +230,50 @@ def test_what_to_write_instead_is_spelled_out_to_the_last_brace(dialect):
 def test_what_is_gone_is_spoken_of(dialect):
     tables = (dialect.roles, dialect.operations, dialect.stable, dialect.forbidden)
     assert {*dialect.gone} <= {name for table in tables for name in table}
+
+
+def test_a_dialect_can_be_another_one_under_other_names():
+    acme = parse_dialect("acme", DERIVED, "acme.toml")
+    assert acme.roles["acme.flow.run"] == DIALECTS["temporal"].roles["temporalio.workflow.run"]
+    assert acme.operations["acme.flow.start_child_workflow"].returns == "acme.flow.ChildHandle"
+    assert acme.operations["asyncio.sleep"].kind == "timer"
+    assert acme.operations["acme.flow.extra"].kind == "step"
+    assert acme.replacements["clock"].imports == "from acme import workflow"
+    assert (acme.name, acme.title, acme.globals) == ("acme", "Acme", "process")
+    assert acme.words == DIALECTS["temporal"].words
+
+
+def test_a_derived_dialect_leaves_out_what_the_other_engine_has_not():
+    acme = parse_dialect("acme", DERIVED, "acme.toml")
+    assert "acme.flow.uuid7" not in acme.stable
+    assert not [name for name in acme.operations if "NexusClient" in name]
+    assert not [name for name in acme.operations if "temporalio" in name]
+
+
+def test_renaming_takes_whole_names_the_longest_first():
+    base = parse_dialect("acme", WHOLE, "acme.toml")
+    short = derived("b", base, {"acme": "b", "acme.Flow": "b.Deep.Flow"}, (), {})
+    assert set(short.roles) == {"b.flow", "b.Deep.Flow.body"}
+    assert short.aliases == {"b.deep.Flow": "b.Deep.Flow"}
+    assert derived("b", base, {"ac": "b"}, (), {}).modules == ("acme",)
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "message"),
+    [
+        ('"temporal"', '"temporall"', "acme.toml.extends: there is no other dialect 'temporall'"),
+        ('"temporal"', '"acme"', "acme.toml.extends: there is no other dialect 'acme'"),
+        ('modules = ["acme"]', "", "acme.toml: 'modules' is missing"),
+        ("[rename]", "[renames]", "acme.toml: 'rename' is missing"),
+        ("without =", "with_out =", "acme.toml: unknown key 'with_out', known are title"),
+        ("without = [", "without = [1, ", r"acme.toml.without\[0\]: expected a string, got 1"),
+        ('"temporalio" = "acme"', '"temporalio" = 1', "acme.toml.rename.temporalio: expected a"),
+    ],
+)
+def test_a_derived_dialect_too_says_only_what_the_schema_knows(said, instead, message):
+    assert said in DERIVED
+    with pytest.raises(DialectError, match=message):
+        parse_dialect("acme", DERIVED.replace(said, instead, 1), "acme.toml")
 
 
 def test_every_dialect_has_its_own_words():

@@ -12,12 +12,21 @@ from importlib.metadata import PackageNotFoundError, version
 
 import pytest
 
-from samepath.rules.dialects import Dialect, DialectTable, Selector, load_dialects
+from samepath.rules.dialects import (
+    Dialect,
+    DialectTable,
+    Selector,
+    available_dialects,
+    load_dialects,
+)
 
-DIALECTS = {dialect.name: dialect for dialect in load_dialects()}
+DIALECTS = {dialect.name: dialect for dialect in load_dialects(available_dialects())}
 
 LATER = {"tasks"}
 """Parameters that a newer version has named anew."""
+
+DERIVED = {"dbosify"}
+"""Dialects that speak for another one's options too, which need not exist."""
 
 ELSEWHERE = (
     "azure.durable_functions.DurableFunctionsClient",
@@ -26,16 +35,54 @@ ELSEWHERE = (
     "azure.durable_functions.internal",
     "azure.durable_functions.openai_agents",
     "opentelemetry",
+    "prefect.runtime",
+    "restate.ext",
 )
 """What a newer version or an extra brings."""
 
 
 SURFACES = {
+    "absurd": ("absurd_sdk.TaskContext", "absurd_sdk.AsyncTaskContext"),
     "aws": ("aws_durable_execution_sdk_python", "aws_durable_execution_sdk_python.DurableContext"),
     "azure": (
         "azure.durable_functions.DurableOrchestrationContext",
         "durabletask.task.OrchestrationContext",
     ),
+    "cadence": ("cadence.workflow", "cadence.workflow.ChildWorkflowFuture"),
+    "dapr": (
+        "dapr.ext.workflow",
+        "dapr.ext.workflow.DaprWorkflowContext",
+        "dapr.ext.workflow._durabletask.deterministic.DeterministicContextMixin",
+    ),
+    "dbosify": ("dbosify.workflow", "dbosify.workflow.unsafe"),
+    "hatchet": (
+        "hatchet_sdk.DurableContext",
+        "hatchet_sdk.runnables.workflow.Standalone",
+        "hatchet_sdk.runnables.workflow.Workflow",
+    ),
+    "inngest": (
+        "inngest.Inngest",
+        "inngest.Step",
+        "inngest.StepSync",
+        "inngest._internal.step_lib.Group",
+    ),
+    "langgraph": (),
+    "mistral": (
+        "mistralai.workflows",
+        "mistralai.workflows.workflow",
+        "mistralai.workflows.workflow.unsafe",
+    ),
+    "prefect": ("prefect.tasks.Task",),
+    "restate": (
+        "restate",
+        "restate.Context",
+        "restate.DurablePromise",
+        "restate.ScopedContext",
+        "restate.SendHandle",
+        "restate.WorkflowContext",
+        "restate.WorkflowSharedContext",
+    ),
+    "samepath": ("samepath.runtime_guard", "samepath.Child"),
     "dbos": (
         "dbos",
         "dbos.DBOS",
@@ -55,6 +102,7 @@ SURFACES = {
 """Where an SDK keeps what workflow code calls."""
 
 MAKE_VALUES = {
+    "absurd": set(),
     "aws": {
         "aws_durable_execution_sdk_python.complete_batch",
         "aws_durable_execution_sdk_python.continue_batch",
@@ -63,6 +111,70 @@ MAKE_VALUES = {
         "aws_durable_execution_sdk_python.DurableContext.set_logger",
     },
     "azure": {"azure.durable_functions.DurableOrchestrationContext.from_json"},
+    "cadence": {
+        "cadence.workflow.TypedDict",
+        "cadence.workflow.abstractmethod",
+        "cadence.workflow.cast",
+        "cadence.workflow.contextmanager",
+        "cadence.workflow.dataclass",
+    },
+    "dapr": set(),
+    "dbosify": {
+        "dbosify.workflow.dataclass",
+        "dbosify.workflow.field",
+        "dbosify.workflow.overload",
+        "dbosify.workflow.register_random_seed_callback",
+    },
+    "hatchet": {
+        "hatchet_sdk.runnables.workflow.Standalone.aio_mock_run",
+        "hatchet_sdk.runnables.workflow.Standalone.create_bulk_run_item",
+        "hatchet_sdk.runnables.workflow.Standalone.mcp_tool",
+        "hatchet_sdk.runnables.workflow.Standalone.mock_run",
+        "hatchet_sdk.runnables.workflow.Standalone.to_proto",
+        "hatchet_sdk.runnables.workflow.Workflow.add_task",
+        "hatchet_sdk.runnables.workflow.Workflow.create_bulk_run_item",
+        "hatchet_sdk.runnables.workflow.Workflow.mcp_tool",
+        "hatchet_sdk.runnables.workflow.Workflow.to_proto",
+    },
+    "inngest": {"inngest.Inngest.add_middleware", "inngest.Inngest.set_logger"},
+    "langgraph": set(),
+    "mistral": {
+        "mistralai.workflows.Depends",
+        "mistralai.workflows.activity_heartbeat",
+        "mistralai.workflows.discover_all_workflows_in_package",
+        "mistralai.workflows.extend_path",
+        "mistralai.workflows.get_registered_workflow_names",
+        "mistralai.workflows.get_workflow_definition",
+        "mistralai.workflows.get_workflow_registration_ref",
+        "mistralai.workflows.run_activities_locally",
+        "mistralai.workflows.run_sticky_worker_session",
+        "mistralai.workflows.run_worker",
+    },
+    "prefect": {
+        "prefect.tasks.Task.aserve",
+        "prefect.tasks.Task.create_local_run",
+        "prefect.tasks.Task.create_run",
+        "prefect.tasks.Task.on_commit",
+        "prefect.tasks.Task.on_completion",
+        "prefect.tasks.Task.on_failure",
+        "prefect.tasks.Task.on_rollback",
+        "prefect.tasks.Task.on_running",
+        "prefect.tasks.Task.serve",
+    },
+    "restate": {
+        "restate.app",
+        "restate.asynccontextmanager",
+        "restate.connect",
+        "restate.create_test_harness",
+        "restate.is_internal_exception",
+        "restate.test_harness",
+        "restate.with_connection",
+    },
+    "samepath": {
+        "samepath.runtime_guard.current_step",
+        "samepath.runtime_guard.recordable",
+        "samepath.runtime_guard.register",
+    },
     "dbos": {
         "dbos.make_pydantic_args_validator",
         "dbos.pydantic_args_validator",
@@ -232,7 +344,7 @@ def arguments_of(dialect: Dialect) -> Iterator[tuple[str, tuple[Selector, ...]]]
                 *operation.identity,
                 *operation.runs,
                 *operation.replays,
-                *operation.ignored,
+                *(() if dialect.name in DERIVED else operation.ignored),
                 *operation.only_with,
                 *operation.read_only,
             ),

@@ -123,6 +123,7 @@ ROLE: dict[str, Reader] = {
     "direct_call": one_of("operation", "plain", "thunk"),
     "name_keyword": selector,
     "read_only": selectors,
+    "also": selectors,
     "returns": text,
     "sandbox_keyword": text,
 }

@@ -3,13 +3,15 @@
 import tomllib
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from samepath.effects import Effect
 from samepath.rules.dialects import closed
 from samepath.rules.dialects.closed import DialectError, Reader, Table
-from samepath.rules.dialects.schema import Dialect
+from samepath.rules.dialects.derived import derived
+from samepath.rules.dialects.schema import Dialect, Head
 
 _HERE = Path(__file__).parent
 _EFFECTS = frozenset(effect.value for effect in Effect)
@@ -18,6 +20,7 @@ _GENERAL: dict[str, Reader] = {
     "title": closed.text,
     "packages": closed.texts,
     "modules": closed.texts,
+    "seeds": closed.texts,
     "key": closed.one_of("position", "command", "name", "content"),
     "compares": closed.some_of("name", "kind", "arguments", "id"),
     "on_mismatch": closed.one_of("raise", "stall", "silent"),
@@ -48,10 +51,16 @@ _OPTIONAL = frozenset(
         "notices",
         "passed_through",
         "pure",
+        "seeds",
         "suspensions",
         "unsandboxed",
     }
 )
+_DERIVING: dict[str, Reader] = {
+    "extends": closed.text,
+    "rename": closed.text_table,
+    "without": closed.texts,
+}
 _GROUPED: dict[str, Callable[[Table, str], Any]] = {
     "roles": closed.role,
     "operations": closed.operation,
@@ -66,6 +75,12 @@ _GROUPED: dict[str, Callable[[Table, str], Any]] = {
 def available_dialects() -> tuple[str, ...]:
     """Name the dialects that come with samepath, in alphabetical order."""
     return tuple(sorted(path.stem for path in _HERE.glob("*.toml")))
+
+
+@cache
+def dialect_heads() -> tuple[Head, ...]:
+    """Read the first lines of every dialect, in alphabetical order."""
+    return tuple(_head(name) for name in available_dialects())
 
 
 def load_dialects(names: Collection[str] | None = None) -> tuple[Dialect, ...]:
@@ -92,13 +107,42 @@ def parse_dialect(name: str, source: str, where: str) -> Dialect:
         table = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise DialectError(f"{where}: {error}") from error
+    if "extends" in table:
+        return _derived(name, table, where)
     closed.require(table, [key for key in _GENERAL if key not in _OPTIONAL], where)
+    return Dialect(name=name, **_said(table, where))
+
+
+def _said(table: Table, where: str) -> dict[str, Any]:
+    """Read what is said in general, and of names; nothing may be said that is not known."""
     general = {key: value for key, value in table.items() if key not in _GROUPED}
     said = closed.fields(general, _GENERAL, where)
     for key, read in _GROUPED.items():
         said[key] = dict(_named(table.get(key, []), read, f"{where}: {key}"))
     _check_replacements(said["replacements"], where)
-    return Dialect(name=name, **said)
+    return said
+
+
+def _derived(name: str, table: Table, where: str) -> Dialect:
+    """Read a dialect that is another one under other names, with differences of its own."""
+    closed.require(table, ("title", "packages", "modules", "rename"), where)
+    how = {key: value for key, value in table.items() if key in _DERIVING}
+    ways = closed.fields(how, _DERIVING, where)
+    own = _said({key: value for key, value in table.items() if key not in how}, where)
+    if ways["extends"] not in available_dialects() or ways["extends"] == name:
+        raise DialectError(f"{where}.extends: there is no other dialect {ways['extends']!r}")
+    return derived(name, _load(ways["extends"]), ways["rename"], ways.get("without", ()), own)
+
+
+def _head(name: str) -> Head:
+    """Read a file up to the first thing that only matters once the dialect is in use."""
+    with (_HERE / f"{name}.toml").open(encoding="utf-8") as file:
+        lines = list(takewhile(lambda line: not line.startswith(("key", "extends", "[")), file))
+    table = tomllib.loads("".join(lines))
+    modules = tuple(table["modules"])
+    seeds = tuple(table.get("seeds", ())) or tuple(name.rpartition(".")[2] for name in modules)
+    words = tuple(dict.fromkeys(seed.encode() for seed in seeds))
+    return Head(name, modules, table.get("default", True), words)
 
 
 @cache

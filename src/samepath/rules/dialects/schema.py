@@ -52,6 +52,8 @@ class Role:
     """The decorator's argument that gives the step or workflow its recorded name."""
     read_only: tuple[Selector, ...] = ()
     """For `register`: further arguments that are functions and must not mutate (validators)."""
+    also: tuple[Selector, ...] = ()
+    """Further arguments that are functions of the same kind (handlers of failures)."""
     returns: str = ""
     """The dotted type that the decorator leaves behind, if it has members that matter."""
     sandbox_keyword: str = ""
@@ -181,3 +183,16 @@ class Dialect:
     """Calls anywhere in a program whose strings name modules whose globals do so."""
     mismatches: tuple[str, ...] = ()
     """Exceptions by which the engine says that a replay took another path."""
+    seeds: tuple[str, ...] = ()
+    """Words to look for in files, where the last parts of `modules` are too common for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the first lines of a dialect's file say: enough to tell whether to read the rest."""
+
+    name: str
+    modules: tuple[str, ...]
+    default: bool
+    words: tuple[bytes, ...]
+    """A program that holds none of them has nothing to do with the engine."""

@@ -136,8 +136,8 @@ class DialectTable:
 
     def _needles(self) -> Iterator[bytes]:
         for dialect in self.dialects:
-            for module in dialect.modules:
-                yield module.rpartition(".")[2].encode()
+            for word in dialect.seeds or dialect.modules:
+                yield word.rpartition(".")[2].encode()
         for marker in self._markers:
             yield marker.name.rpartition(".")[2].encode()
 
