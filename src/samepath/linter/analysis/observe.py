@@ -85,7 +85,11 @@ class Observation:
 
     def settled(self, ending: Ending, cause: Cause) -> Ending:
         """An element that is popped once decides no order: it is an input like others."""
-        if ending.kind != "order" or cause.what != POPPED or self.repeats(ending.frame, ending.site):
+        if (
+            ending.kind != "order"
+            or cause.what != POPPED
+            or self.repeats(ending.frame, ending.site)
+        ):
             return ending
         return Ending(ending.frame, ending.site, "argument", Consequence.LEAKS)
 
@@ -110,27 +114,40 @@ class Observation:
         """Tell whether what is read was read before a step lost the write, and not in a loop."""
         if cause.kind != "lost" or ending.kind not in ("argument", "identity", "branch", "order"):
             return False
-        frame = ending.frame
-        index = frame.function.module.index
-        if index is None:
-            return False
-        if ending.kind == "argument" and any(
-            self.leads_to(callee, cause) for callee in frame.calls.get(ending.site, ())
-        ):
+        own = ending.frame.calls.get(ending.site, {}) if ending.kind == "argument" else {}
+        if any(self.leads_to(callee, cause) for callee in own):
             return True
-        row = index.spans[ending.site][0]
-        loops = loop_rows(frame.function.code.body, index.spans)
-        events = [
+        return self.was_before(ending.frame, ending.site, cause, frozenset())
+
+    def was_before(self, frame: Frame, site: int, cause: Cause, seen: frozenset[Frame]) -> bool:
+        """Tell whether a site is passed before the write, in its function or in all that call it."""
+        index = frame.function.module.index
+        if index is None or not 0 <= site < len(index.spans) or frame in seen:
+            return False
+        row = index.spans[site][0]
+        events = self.events(frame, cause)
+        if events:
+            loops = loop_rows(frame.function.code.body, index.spans)
+            return all(
+                event >= row and not any(a <= row <= b and a <= event <= b for a, b in loops)
+                for event in events
+            )
+        callers = [(c, s) for c, s in frame.callers if c in self.reached]
+        inner = seen | {frame}
+        return bool(callers) and all(self.was_before(c, s, cause, inner) for c, s in callers)
+
+    def events(self, frame: Frame, cause: Cause) -> list[int]:
+        """List the rows of a frame at which the write happens, in it or in what it calls."""
+        index = frame.function.module.index
+        assert index is not None
+        rows = [
             index.spans[site][2]
             for site, callees in frame.calls.items()
             if 0 <= site < len(index.spans) and any(self.leads_to(c, cause) for c in callees)
         ]
         if ("cause", cause.site) in frame.sinks and frame.function.module.path == cause.module:
-            events.append(index.spans[cause.site][2])
-        return bool(events) and all(
-            event >= row and not any(a <= row <= b and a <= event <= b for a, b in loops)
-            for event in events
-        )
+            rows.append(index.spans[cause.site][2])
+        return rows
 
     def leads_to(self, frame: Frame, cause: Cause) -> bool:
         """Tell whether a cause stands in a frame or in what it calls."""

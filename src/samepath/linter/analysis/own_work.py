@@ -19,6 +19,13 @@ def problem_findings(discovery: Discovery) -> list[Finding]:
         own_finding("RPL901", "unreadable-file", Severity.WARNING, reason, path, 1, 1)
         for path, reason in discovery.unreadable
     ]
+    told = {p.path for p in discovery.sources.problems}
+    for path in discovery.haystack.unreadable:
+        if path not in told:
+            reason = discovery.sources.reader.failure(path) or "cannot be read"
+            found.append(
+                own_finding("RPL901", "unreadable-file", Severity.WARNING, reason, path, 1, 1)
+            )
     duplicates = discovery.modules.duplicates
     for name, paths in duplicates.items():
         read = [p for p in paths if p in discovery.sources.texts]

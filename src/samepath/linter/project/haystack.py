@@ -33,6 +33,8 @@ class Haystack:
         self._reader = reader
         self._room = keep
         self._kept: dict[str, bytes] = {}
+        self.unreadable: dict[str, None] = {}
+        """Files that were looked at in vain, in the order of looking."""
         self._definitions: Index = {}
         self._bases: Index = {}
         self._imports: Index = {}
@@ -43,7 +45,10 @@ class Haystack:
         kept = self._kept.get(path)
         if kept is not None:
             return kept
-        content = self._reader.glance(path) or b""
+        glanced = self._reader.glance(path)
+        if glanced is None:
+            self.unreadable[path] = None
+        content = glanced or b""
         if len(content) <= self._room:
             self._room -= len(content)
             self._kept[path] = content

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+_WHAT = re.compile(r"^## What it does\n+(.*?)(?=\n## |\Z)", re.DOTALL | re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -22,7 +24,9 @@ class Page:
     @property
     def what_it_does(self) -> str:
         """The first section's text, on one line; the headline where there is no section."""
-        found = re.search(r"^## What it does\n+(.*?)(?=\n## |\Z)", self.doc, re.DOTALL | re.MULTILINE)
+        found = re.search(
+            r"^## What it does\n+(.*?)(?=\n## |\Z)", self.doc, re.DOTALL | re.MULTILINE
+        )
         return " ".join(found[1].split()) if found else self.headline
 
     @property

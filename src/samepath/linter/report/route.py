@@ -34,7 +34,7 @@ def route(finding: Finding, flow: Flow) -> tuple[Stop, ...]:
             point(hop.filename, hop.row, hop.column),
             f"{short(hop.function, hop.filename)} calls {short(hop.calls, callee_file)}",
         )
-        for hop, callee_file in zip(flow.chain, files, strict=True)
+        for hop, callee_file in zip(flow.chain, files, strict=False)
     ]
     stops.append(Stop("cause", cause, finding.message))
     if len(stops) > LONGEST:

@@ -1,6 +1,7 @@
 """`samepath check`: what can make a replay take another path, told and counted."""
 
 import sys
+from importlib import import_module
 
 from samepath.linter.frontends.cli.opening import Opened, open_paths
 from samepath.linter.frontends.cli.options import Parsed
@@ -50,16 +51,37 @@ def _written(report: Report, opened: Opened, parsed: Parsed, look: Style) -> str
     """Give the whole output in the format that was asked for."""
     notes, gaps = parsed.flag("show_notes"), parsed.flag("show_gaps")
     findings = [f for f in report.findings if is_shown(f, notes=notes, gaps=gaps)]
-    if parsed.text("output_format") == "json":
-        from samepath.linter.report import json_
-
-        return json_.render(findings, look)
+    machine = _for_machines(findings, opened, parsed, look)
+    if machine is not None:
+        return machine
     told = _told(findings, opened, parsed, look)
     if parsed.count("quiet"):
         return told
     from samepath.linter.report.summary import summary
 
     return told + summary(report, look, notes=notes, gaps=gaps)
+
+
+def _for_machines(
+    findings: list[Finding], opened: Opened, parsed: Parsed, look: Style
+) -> str | None:
+    """Give what another program reads, and nothing beside it; None for what people read."""
+    form = parsed.text("output_format")
+    if form in {"json", "github", "junit"}:
+        name = "json_" if form == "json" else form
+        module = import_module(f"samepath.linter.report.{name}")
+        written: str = module.render(findings, look)
+        return written
+    if form == "gitlab":
+        from samepath.linter.report import gitlab
+
+        return gitlab.render(findings, opened.lines, look)
+    if form == "sarif":
+        from samepath.linter.frontends.pages import pages
+        from samepath.linter.report import sarif
+
+        return sarif.render(findings, pages(), opened.lines, look)
+    return None
 
 
 def _told(findings: list[Finding], opened: Opened, parsed: Parsed, look: Style) -> str:

@@ -30,6 +30,7 @@ SPEECH = (
     Option(("--verbose", "-v"), "count", "Say which settings and folders are read."),
 )
 TEXT_OR_JSON = _choice("--output-format", ("text", "json"), "How to print.")
+FORMATS = ("full", "concise", "json", "github", "gitlab", "junit", "sarif")
 
 CHECK = Command(
     "check",
@@ -40,7 +41,7 @@ CHECK = Command(
         _list("--ignore", "RULES", "Leave these rules out."),
         _list("--extend-select", "RULES", "Check these rules too."),
         _list("--per-file-ignores", "PATTERN:RULE", "Leave a rule out in some files."),
-        _choice("--output-format", ("full", "concise", "json"), "How to print findings."),
+        _choice("--output-format", FORMATS, "How to print findings."),
         Option(("--output-file", "-o"), "value", "Write to this file.", "FILE"),
         _flag("--show-notes", says="Print notes too."),
         _flag("--show-gaps", says="Print what could not be resolved."),

@@ -130,7 +130,7 @@ class Containers(Catalogued):
         if box.kind in ("set", "frozenset") and member == "pop":
             # In a loop each round takes the next one: the operations follow that order.
             labels = self.set_order(((box,), 0), site, POPPED)
-            labels |= 0 if self.loops else labels << 1
+            labels |= labels << 1
         elif box.kind == "list" or member == "popitem":
             labels = self.read(box, ORDER)[1]
         if member == "setdefault" and arguments.positional:
