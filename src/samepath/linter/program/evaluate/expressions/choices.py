@@ -29,7 +29,7 @@ class Choices(Comparisons):
                 result = value
                 break
             self.env = dict(self.env)
-            self.narrow(operand, node[3])
+            self.narrow(operand, wanted=node[3])
         self.pc = pc
         self.env = self.rejoined(before)
         return labelled(result, labels)
@@ -67,10 +67,11 @@ class Choices(Comparisons):
         for wanted, arm in ((True, node[3]), (False, node[4])):
             if truth is None or truth is wanted:
                 self.env = dict(before)
-                self.narrow(node[2], wanted)
+                self.narrow(node[2], wanted=wanted)
                 results.append(self.evaluate(arm))
         self.env = before
         self.pc = pc
-        if len(results) == 2 and results[0] == results[1]:
-            return results[0]
+        first, *others = results
+        if others == [first]:
+            return first
         return labelled(join_all(results), labels)

@@ -19,6 +19,8 @@ from samepath.linter.program.objects import (
     labelled,
 )
 
+CONTENTS_MATTER = frozenset({"in", "not in", "==", "!="})
+
 
 class Comparisons(Operators):
     """Compare values."""
@@ -29,36 +31,43 @@ class Comparisons(Operators):
         labels = 0
         for value in values:
             labels |= value[1]
-        if any(op in ("in", "not in", "==", "!=") for op in node[2]):
-            for value in values:
-                labels |= self.shared_contents(value, node[1])
-        orders = self.world.labels.orders
-        if any(op in ("in", "not in", "==", "!=") for op in node[2]) and any(
-            isinstance(o, Box) for v in values for o in v[0]
-        ):
-            labels &= ~orders
-            for value in values:
-                for item in value[0]:
-                    if isinstance(item, Box):
-                        labels |= self.world.labels.without_order(self.contents(item)[1])
-        for operator, right in zip(node[2], values[1:], strict=False):
-            for item in (*values[0][0], *right[0]):
-                if isinstance(item, Instance):
-                    dunder = DUNDERS.get(operator)
-                    method = self.class_member(item.cls, dunder) if dunder else None
-                    if method is not None:
-                        other = right if item in values[0][0] else values[0]
-                        labels |= self.call_bound(method, item, Arguments([other]), node[1])[1]
-                elif (
-                    operator in ("in", "not in")
-                    and isinstance(item, ExternalInstance)
-                    and item in right[0]
-                ):
-                    labels |= self.member_effect(item, "__contains__", node[1])
+        if not CONTENTS_MATTER.isdisjoint(node[2]):
+            labels = self.looked_into(values, labels, node[1])
+        for operator, right in zip(node[2], values[1:], strict=True):
+            labels |= self.answered(operator, values[0], right, node[1])
         decided = self.decided(node, values)
         if decided is not None:
             return labelled(self.const(decided), labels)
         return labelled(self.instance("builtins.bool"), labels)
+
+    def looked_into(self, values: list[Value], labels: int, site: int) -> int:
+        """Answer the labels of comparing contents: their order does not matter."""
+        for value in values:
+            labels |= self.shared_contents(value, site)
+        boxes = [o for value in values for o in value[0] if isinstance(o, Box)]
+        if boxes:
+            labels &= ~self.world.labels.orders
+        for box in boxes:
+            labels |= self.world.labels.without_order(self.contents(box)[1])
+        return labels
+
+    def answered(self, operator: str, left: Value, right: Value, site: int) -> int:
+        """Answer the labels of what the objects' own methods say."""
+        labels = 0
+        for item in (*left[0], *right[0]):
+            if isinstance(item, Instance):
+                dunder = DUNDERS.get(operator)
+                method = self.class_member(item.cls, dunder) if dunder else None
+                if method is not None:
+                    other = right if item in left[0] else left
+                    labels |= self.call_bound(method, item, Arguments([other]), site)[1]
+            elif (
+                operator in ("in", "not in")
+                and isinstance(item, ExternalInstance)
+                and item in right[0]
+            ):
+                labels |= self.member_effect(item, "__contains__", site)
+        return labels
 
     def decided(self, node: Node, values: list[Value]) -> bool | None:
         """Decide a comparison of locals and constants, where every case gives one answer."""

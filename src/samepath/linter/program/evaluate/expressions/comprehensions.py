@@ -30,7 +30,7 @@ class Comprehensions(Literals):
                 tested = self.evaluate(test)
                 self.test(site, tested, "branch")
                 shape |= self.implicit(tested[1])
-                self.narrow(test, True)
+                self.narrow(test, wanted=True)
             self.pc |= shape
         self.loop_elements.append(element_bits)
         self.frame.sink("loop-order", node[1], element_bits)
@@ -38,8 +38,8 @@ class Comprehensions(Literals):
         value = self.evaluate(node[5]) if node[5] is not None else key
         self.loop_elements.pop()
         self.pc = pc
-        walrus = {n: v for n, v in self.env.items() if n in before or "." not in str(n)}
-        self.env = walrus
+        # What the clauses bind is gone; what a walrus in them binds stays.
+        self.env = {n: v for n, v in self.env.items() if n in before or "." not in str(n)}
         if node[5] is not None:
             self.put_item(box, key, value, node[1])
         else:

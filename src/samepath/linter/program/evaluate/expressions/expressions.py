@@ -1,5 +1,7 @@
 """Expressions: each instruction, and which method evaluates it."""
 
+from collections.abc import Callable
+
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.calls.calls import Calls
 from samepath.linter.program.evaluate.expressions.choices import Choices
@@ -42,7 +44,7 @@ class Expressions(Calls):
         return value
 
 
-EVALUATE = {
+EVALUATE: dict[int, Callable[[Expressions, Node], Value]] = {
     ir.CONST: Literals.constant,
     ir.LOCAL: Names.local,
     ir.FREE: Names.free,

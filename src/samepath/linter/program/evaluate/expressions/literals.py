@@ -105,14 +105,8 @@ class Literals(Names):
         closure = self.frame if self.code.kind != "module" or self.code.captured else None
         key = ("function", code, closure)
         made = self.solve.object(key, lambda: Function(code, self.module, closure, self.mode.when))
-        assert isinstance(made, Function)
-        positional = code.parameters
-        for name, default in zip(
-            positional[len(positional) - len(node[3]) :], node[3], strict=True
-        ):
-            value = self.evaluate(default)
-            made.defaults[name] = join(made.defaults.get(name, NOTHING), value)
-        for name, default in node[4]:
+        defaulted = code.parameters[len(code.parameters) - len(node[3]) :]
+        for name, default in (*zip(defaulted, node[3], strict=True), *node[4]):
             value = self.evaluate(default)
             made.defaults[name] = join(made.defaults.get(name, NOTHING), value)
         return ((made,), 0)

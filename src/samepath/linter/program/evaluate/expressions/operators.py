@@ -1,5 +1,7 @@
 """Operators: on sets, lists, texts, numbers, and objects with methods for them."""
 
+from types import UnionType
+
 from samepath.linter.program.evaluate.expressions.comprehensions import Comprehensions
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ORDER
@@ -10,6 +12,7 @@ from samepath.linter.program.objects import (
     Const,
     ExternalInstance,
     Instance,
+    Object,
     Unknown,
     Value,
     join_all,
@@ -30,6 +33,9 @@ DUNDERS = {
     ">>=": "__irshift__",
 }  # fmt: skip
 
+TYPES = 4
+"""A result can be of so many of its operands' types."""
+
 
 class Operators(Comprehensions):
     """Apply operators."""
@@ -44,54 +50,54 @@ class Operators(Comprehensions):
         labels = 0
         for value in values:
             labels |= value[1]
-        first = values[0]
+        united = self.united(values, operator, site, labels)
+        if united is not None:
+            return united
+        if operator == "+" and (known := self.concatenated(values)) is not None:
+            return (known[0], labels)
+        results = self.operator_methods(values, operator, site)
+        if results:
+            return labelled(join_all(results), labels)
+        if operator == "%" and any(is_constant_of(o, str) for o in values[0][0]):
+            for value in values[1:]:
+                labels |= self.text_labels(value, site)
+            return labelled(self.instance("builtins.str"), labels)
+        return labelled(self.plain_result(values), labels)
+
+    def united(self, values: list[Value], operator: str, site: int, labels: int) -> Value | None:
+        """Answer the container that an operator makes of containers, if it makes one."""
         if operator in SET_OPERATORS and any(self.is_set(v) or self.is_keys(v) for v in values):
             box = self.box("set", site)
             for value in values if operator != "-" else values[:1]:
                 self.put(box, None, self.plain_elements(value), site)
             return ((box,), self.world.labels.without_order(labels))
-        if operator == "+" and any(isinstance(o, Box) for o in first[0]):
-            kind = next(o.kind for o in first[0] if isinstance(o, Box))
-            box = self.box(kind, site)
+        boxes = [o for o in values[0][0] if isinstance(o, Box)]
+        if operator == "+" and boxes:
+            box = self.box(boxes[0].kind, site)
             for value in values:
                 order = self.order_labels(value, site)
                 if order:
                     self.solve.write((box, ORDER), ((), order))
                 self.put(box, None, self.plain_elements(value), site)
             return ((box,), labels)
-        if operator == "|" and any(isinstance(o, Box) and o.kind == "dict" for o in first[0]):
+        if operator == "|" and any(o.kind == "dict" for o in boxes):
             box = self.box("dict", site)
             for value in values:
                 self.update(box, value, site)
             return ((box,), labels)
-        if operator == "+" and (known := self.concatenated(values)) is not None:
-            return (known[0], labels)
-        results = self.operator_methods(values, operator, site)
-        if results:
-            return labelled(join_all(results), labels)
-        if operator == "%" and any(
-            isinstance(o, Const) and isinstance(o.value, str) for o in first[0]
-        ):
-            for value in values[1:]:
-                labels |= self.text_labels(value, site)
-            return labelled(self.instance("builtins.str"), labels)
-        types = [
-            o for value in values for o in value[0] if isinstance(o, ExternalInstance | Unknown)
-        ]
-        kept = tuple(dict.fromkeys(types))[:4]
-        if not kept:
-            numeric = all(
-                isinstance(o, Const) and isinstance(o.value, int | float)
-                for value in values
-                for o in value[0]
-            )
-            text = any(
-                isinstance(o, Const) and isinstance(o.value, str) for v in values for o in v[0]
-            )
-            kept = self.instance(
-                "builtins.int" if numeric else "builtins.str" if text else "builtins.object"
-            )[0]
-        return (kept, labels)
+        return None
+
+    def plain_result(self, values: list[Value]) -> Value:
+        """Answer the type of a result by the types of the operands."""
+        operands = [o for value in values for o in value[0]]
+        types = [o for o in operands if isinstance(o, ExternalInstance | Unknown)]
+        if types:
+            return (tuple(dict.fromkeys(types))[:TYPES], 0)
+        if all(is_constant_of(o, int | float) for o in operands):
+            return self.instance("builtins.int")
+        if any(is_constant_of(o, str) for o in operands):
+            return self.instance("builtins.str")
+        return self.instance("builtins.object")
 
     def operator_methods(self, values: list[Value], operator: str, site: int) -> list[Value]:
         """Call what the first operand's class, or else the second's, says about an operator."""
@@ -123,3 +129,8 @@ class Operators(Comprehensions):
                 return None
             total = chosen[0] if total is None else f"{total}{chosen[0]}"
         return self.const(total)
+
+
+def is_constant_of(item: Object, kind: type | UnionType) -> bool:
+    """Tell whether an object is a constant of a type."""
+    return isinstance(item, Const) and isinstance(item.value, kind)

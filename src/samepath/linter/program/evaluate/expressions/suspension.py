@@ -19,9 +19,7 @@ class Suspension(Choices):
 
     def await_(self, node: Node) -> Value:
         """Await: the value is what the coroutine gives."""
-        before, self.awaiting = self.awaiting, True
         value = self.evaluate(node[2])
-        self.awaiting = before
         self.forget_fields()
         parts: list[Value] = []
         for item in value[0]:
@@ -44,7 +42,7 @@ class Suspension(Choices):
         """Yield: the driver decides what comes back."""
         value = self.evaluate(node[2]) if node[2] else self.const(None)
         self.forget_fields()
-        return self.yielded(value, node[1])
+        return self.yielded(value)
 
     def yield_from(self, node: Node) -> Value:
         """Delegate: what the inner generator yields, we yield; its return value is ours."""
@@ -54,24 +52,18 @@ class Suspension(Choices):
         for item in value[0]:
             if isinstance(item, Box) and item.kind == "generator":
                 results.append(self.read(item, "<return>"))
-                self.yielded(self.contents(item), node[1])
+                self.yielded(self.contents(item))
         if results:
             return labelled(join_all(results), value[1])
-        self.yielded(self.iterate(value, node[1]), node[1])
+        self.yielded(self.iterate(value, node[1]))
         return labelled(ANYTHING, value[1])
 
-    def yielded(self, value: Value, site: int) -> Value:
+    def yielded(self, value: Value) -> Value:
         """Answer what comes back from a yield, and note what was given."""
         self.frame.yields = self.join_yields(value)
         if self.is_driven():
-            parts = []
-            for item in value[0]:
-                if type(item).__name__ == "Box":
-                    parts.append(self.contents(item))  # type: ignore[arg-type]
-                else:
-                    parts.append(((item,), 0))
+            parts = [self.contents(o) if isinstance(o, Box) else ((o,), 0) for o in value[0]]
             return (join_all(parts)[0], 0)
-        del site
         return ANYTHING
 
     def join_yields(self, value: Value) -> Value:

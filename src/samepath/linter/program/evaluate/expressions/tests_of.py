@@ -63,6 +63,10 @@ class Tests(Stores):
             return None if flag is None else not flag
         if node[0] == ir.CALL:
             return self.isinstance_truth(node)
+        return self.constant_truth(node, value)
+
+    def constant_truth(self, node: Node, value: Value) -> bool | None:
+        """Tell how a test of constants comes out; fields of objects may change, locals do not."""
         inner = node[1] if node[0] == ir.NOT else node
         if inner[0] == ir.ATTRIBUTE and not self.is_constructing(inner):
             return None
@@ -85,14 +89,13 @@ class Tests(Stores):
 
     def isinstance_truth(self, node: Node) -> bool | None:
         """Decide `isinstance(x, T)` for containers and plain values whose kind is known."""
-        if node[2][:2] != (ir.GLOBAL, "isinstance") or len(node[3]) != 2:
+        parts = isinstance_parts(node)
+        if parts is None:
             return None
-        subject, kind = node[3][0][1], node[3][1][1]
-        if subject[0] != ir.LOCAL:
-            return None
+        name, kind = parts
         types = self.evaluate(kind)[0]
         wanted = {o.name.rpartition(".")[2] for o in types if isinstance(o, External)}
-        value = self.env.get(subject[1])
+        value = self.env.get(name)
         if value is None or not value[0] or len(wanted) != len(types):
             return None
         if not all(
@@ -113,11 +116,21 @@ class Tests(Stores):
         return None if self.world.writes.to_global(self.world, self.module, node[1]) else flag
 
 
+def isinstance_parts(node: Node) -> tuple[str, Node] | None:
+    """Answer x and T of `isinstance(x, T)`, if a call is that and x is a local variable."""
+    if node[2][:2] != (ir.GLOBAL, "isinstance"):
+        return None
+    match node[3]:
+        case ((_, subject), (_, kind)) if subject[0] == ir.LOCAL:
+            return subject[1], kind
+    return None
+
+
 def is_type_checking(node: Node) -> bool:
     """Tell whether a test asks for a type checker."""
-    return (node[0] == ir.GLOBAL and node[1] == "TYPE_CHECKING") or (
-        node[0] == ir.ATTRIBUTE and node[3] == "TYPE_CHECKING"
-    )
+    if node[0] == ir.ATTRIBUTE:
+        return bool(node[3] == "TYPE_CHECKING")
+    return node[:2] == (ir.GLOBAL, "TYPE_CHECKING")
 
 
 def is_version_info(node: Node) -> bool:

@@ -27,7 +27,7 @@ class Branches(Assignments):
             self.env = dict(before)
             self.pc = pc | labels
             self.guarded = guarded or (GUARD in test[0])
-            self.narrow(node[2], wanted)
+            self.narrow(node[2], wanted=wanted)
             reached = self.block(arm)
             outcomes.append((self.env, reached))
         self.branching -= 1
@@ -108,5 +108,5 @@ class Branches(Assignments):
         """Assert: a branch that may raise."""
         value = self.evaluate(node[2])
         self.test(node[1], value, "branch")
-        self.narrow(node[2], True)
+        self.narrow(node[2], wanted=True)
         return True

@@ -31,7 +31,7 @@ class Loops(Branches):
             value = labelled(value, self.asked(value, node[1]))
             test[:] = [value]
             self.test(node[1], value, "loop")
-            self.narrow(node[2], True)
+            self.narrow(node[2], wanted=True)
 
         endless = node[2] == (ir.CONST, True) or node[2] == (ir.CONST, 1)
         before = dict(self.env)

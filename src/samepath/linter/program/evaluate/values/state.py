@@ -48,7 +48,6 @@ class State:
         """Per enclosing `try`: labels of what may fail in it for outside reasons."""
         self.guarded = False
         """Under a test of whether this is a replay."""
-        self.awaiting = False
         self.here = -1
         """The site of the assignment at hand."""
         self.branching = 0
@@ -128,10 +127,6 @@ class State:
         """Note a call that could not be followed."""
         if self.mode.when != STEP:
             self.frame.gaps[site] = what
-
-    def fork(self) -> Environment:
-        """Answer a copy of the variables."""
-        return dict(self.env)
 
     def merge(self, left: Environment, right: Environment, labels: int) -> Environment:
         """Join two sets of variables; what differs is decided by the labels, too."""
