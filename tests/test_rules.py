@@ -5,6 +5,7 @@ import re
 import pytest
 
 from samepath.linter.analysis.rulebook import Rule, load_rules
+from samepath.linter.project.selection import Selection
 from tests.expectations import check, expected, found
 
 EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
@@ -20,7 +21,20 @@ def test_page(rule: Rule) -> None:
     assert rule.name in {mark[2] for mark in expected({"example.py": bad})}
     for example in (bad, *good):
         files = {"example.py": example}
-        assert found(check(files)) == expected(files)
+        assert found(check(files, selections=meaning(rule))) == expected(files)
+
+
+def meaning(rule: Rule) -> tuple[Selection, ...]:
+    """Turn on a rule that is still in preview; others are on by themselves."""
+    return (Selection(extend_select=(rule.name,)),) if rule.preview else ()
+
+
+def test_a_rule_in_preview_is_silent_unless_it_is_named() -> None:
+    """`ALL` and the family's prefix do not mean it; its name, code and law do."""
+    files = {"flow.py": "import time\nfrom dbos import DBOS\n@DBOS.workflow()\ndef w(): time.sleep(1)\n"}
+
+    for selector, number in (("ALL", 0), ("RPL", 0), ("RPL3", 1), ("RPL305", 1), ("blocking-sleep", 1)):
+        assert len(found(check(files, selections=(Selection(select=(selector,)),)))) == number
 
 
 def test_codes_follow_the_laws() -> None:

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from samepath.effects import ADVICE, Consequence, Effect, Law
+from samepath.effects import ADVICE, Consequence, Effect, Law, Severity
 
-CauseKind = Literal["value", "order", "shared", "shared-write", "lost"]
+CauseKind = Literal["value", "order", "shared", "shared-write", "lost", "act"]
+"""A value from the world, an order, state that others write, a write to such state, a write that
+a replay loses, an act upon the world."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class Rule:
     """Whether a cause breaks this rule."""
     message: Callable[[Cause], str]
     """What happens, in lower case and without a full stop."""
+    least: Severity = Severity.NOTE
+    """No finding is milder than this."""
     preview: bool = False
+    """On only where a setting names it by code, beginning of a code, or name."""
     doc: str = ""
 
 
@@ -53,6 +58,7 @@ ENDINGS: dict[str, str] = {
     "argument": "and becomes the input of an operation",
     "state": "and is kept in the workflow's state",
     "result": "and becomes part of the workflow's result",
+    "world": "and does so again on every replay",
     "option": "but is only an option of an operation",
     "gap": "and flows into what could not be resolved",
     "log": "but reaches only a log",
@@ -66,6 +72,15 @@ def reads(effect: Effect) -> Callable[[Cause], bool]:
 
     def breaks(cause: Cause) -> bool:
         return cause.kind == "value" and cause.effect is effect
+
+    return breaks
+
+
+def touches(effect: Effect) -> Callable[[Cause], bool]:
+    """Answer a check for code that acts upon the world, or reads it, by an effect."""
+
+    def breaks(cause: Cause) -> bool:
+        return cause.effect is effect and cause.kind in ("value", "act")
 
     return breaks
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from samepath.linter.analysis.acts import add_acts
 from samepath.linter.analysis.findings import Collector
 from samepath.linter.analysis.observe import Observation
 from samepath.linter.analysis.own_work import gap_findings, problem_findings
@@ -77,6 +78,7 @@ class Project:
             )
             observations.append(observation)
             collector.add(observation)
+            add_acts(collector, observation)
         add_shared_writes(collector, observations)
         findings = suppressing.apply(collector, observations)
         findings += problem_findings(discovery)
@@ -93,7 +95,12 @@ class Project:
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules that are on anywhere."""
-        return tuple(r for r in load_rules() if self.settings.rule_enabled(r.code, r.name))
+        return tuple(r for r in load_rules() if self.is_on(r))
+
+    def is_on(self, rule: Rule) -> bool:
+        """Tell whether a rule is on; one in preview must be meant, not just included in all."""
+        on = self.settings.rule_enabled(rule.code, rule.name)
+        return on and (not rule.preview or self.settings.names_rule(rule.code, rule.name))
 
     def is_wanted(self, finding: Finding) -> bool:
         """Tell whether a finding's rule is on in its file."""

@@ -84,7 +84,7 @@ class Collector:
         return Flow(
             workflow.name,
             workflow.dialect.name,
-            severity_of(consequence, may=may),
+            worse(severity_of(consequence, may=may), rule.least),
             consequence,
             Certainty.MAY if may else Certainty.MUST,
             chain,
@@ -206,6 +206,11 @@ def severity_of(consequence: Consequence, *, may: bool) -> Severity:
 
 
 SEVERITIES = list(Severity)
+
+
+def worse(one: Severity, other: Severity) -> Severity:
+    """Answer the worse of two levels."""
+    return min(one, other, key=SEVERITIES.index)
 
 
 def flow_rank(flow: Flow) -> tuple[object, ...]:

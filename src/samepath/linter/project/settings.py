@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 
 from samepath.effects import Effect, Severity
 from samepath.linter.project.discovery import DEFAULT_EXCLUDE
-from samepath.linter.project.selection import PerFile, Selection, closest, is_ignored_in, is_on
+from samepath.linter.project.selection import (
+    PerFile,
+    Selection,
+    closest,
+    is_ignored_in,
+    is_on,
+    rank,
+)
+
+FAMILY = "RPL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,14 @@ class Settings:
             return False
         return filename is None or not is_ignored_in(
             self.per_file_ignores, self.relative(filename), code, name
+        )
+
+    def names_rule(self, code: str, name: str) -> bool:
+        """Tell whether the settings mean a rule by more than `ALL` or the family's prefix."""
+        return any(
+            (rank(selector, code, name) or 0) > len(FAMILY)
+            for selection in self.selections
+            for selector in (*(selection.select or ()), *selection.extend_select)
         )
 
     def severity_of(self, code: str, name: str) -> Severity | None:
