@@ -32,6 +32,7 @@ from samepath.runtime_guard.errors import (
     UnknownWorkflowError,
     UnreadableError,
     UnrecordableError,
+    Unstable,
 )
 from samepath.runtime_guard.events import get_event, set_event, wait_event
 from samepath.runtime_guard.handle import Handle
@@ -87,6 +88,7 @@ __all__ = [
     "UnknownWorkflowError",
     "UnreadableError",
     "UnrecordableError",
+    "Unstable",
     "Workflow",
     "current_step",
     "deprecate_patch",

@@ -94,6 +94,10 @@ class Undecided(Interruption):
     """A step that runs at most once was started, and nobody knows whether it finished."""
 
 
+class Unstable(Interruption):
+    """Workflow code asked the world for something that a replay will find changed."""
+
+
 class Corrupted(Interruption):
     """The journal holds an entry that cannot be read."""
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
+    from samepath.runtime_guard.guard.monitor import Guard
+
 
 class Executor:
     """One process, or one runtime in it, that executes runs under an id of its own."""
@@ -34,6 +36,7 @@ class Executor:
         self.closing = False
         self.executions: dict[str, Execution] = {}
         self.stranded: dict[str, int] = {}
+        self.guard: Guard | None = None
         self.queued: Counter[str] = Counter()
         self.on_end: list[Callable[[Execution], None]] = []
         self.on_claim: Callable[[], None] = _nothing

@@ -13,6 +13,7 @@ from samepath.runtime_guard.errors import (
     LeaseLost,
     Undecided,
     UnreadableError,
+    Unstable,
 )
 from samepath.runtime_guard.execution import Execution, why_lost
 from samepath.runtime_guard.journal.record import finish, release
@@ -24,7 +25,7 @@ from samepath.runtime_guard.workflow import Workflow
 
 log = logging.getLogger("samepath.runtime")
 
-_BLOCKING = (Divergence, Undecided, Corrupted)
+_BLOCKING = (Divergence, Undecided, Corrupted, Unstable)
 _GONE = (Cancelled, LeaseLost)
 
 
@@ -58,6 +59,8 @@ async def body(execution: Execution, workflow: Workflow[..., Any]) -> tuple[Stat
     positional, named = _input(codec, execution.run)
     scope = Scope(execution, "", awaits=workflow.awaits)
     execution.check()
+    if execution.executor.guard is not None:
+        execution.executor.guard.follow(workflow.function)
     status, text = Status.SUCCEEDED, ""
     try:
         text = codec.encode(await Call[Any](workflow.function, positional, named, scope))

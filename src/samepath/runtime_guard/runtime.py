@@ -1,7 +1,8 @@
 """The runtime: a journal, and a process that executes the runs it records."""
 
+import sys
 from collections.abc import Coroutine, Iterable
-from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
 
 from samepath.runtime_guard.caretaker import Caretaker
 from samepath.runtime_guard.claims import Claims
@@ -23,6 +24,7 @@ from samepath.runtime_guard.workflow import Workflow
 
 if TYPE_CHECKING:
     from samepath.runtime_guard.control import Control
+    from samepath.runtime_guard.guard.monitor import Guard
 
 T = TypeVar("T")
 
@@ -38,6 +40,16 @@ def open_store(url: str, *, durable: bool, clock: Clock) -> Store:
     return SqliteStore(url.removeprefix("sqlite:///"), durable=durable, clock=clock.now)
 
 
+def _guard(mode: str) -> "Guard":
+    if mode not in {"warn", "error"}:
+        raise ValueError(f"guard is 'off', 'warn' or 'error', not {mode!r}")
+    if not hasattr(sys, "monitoring"):
+        raise ValueError("the guard needs Python 3.12 or later: it uses sys.monitoring")
+    from samepath.runtime_guard.guard.monitor import Guard
+
+    return Guard(error=mode == "error")
+
+
 class Runtime:
     """Starts runs, executes them, and takes over what other processes left."""
 
@@ -49,10 +61,11 @@ class Runtime:
         durable: bool = True,
         threads: int = 32,
         lease: float = 30.0,
-        versions: str = "check",
+        versions: Literal["check", "pin"] = "check",
         recover: bool = True,
         most_attempts: int = 100,
         poll: float = 0.05,
+        guard: Literal["off", "warn", "error"] = "off",
         codec: Codec | None = None,
         clock: Clock | None = None,
     ) -> None:
@@ -69,6 +82,8 @@ class Runtime:
             poll,
         )
         self.executor.on_claim = self._caretaker.claim_soon
+        if guard != "off":
+            self.executor.guard = _guard(guard)
         self._closed = False
         if not recover:
             self._caretaker.sources.clear()
@@ -257,6 +272,8 @@ class Runtime:
             self.executor.close(grace)
             self._caretaker.close()
             self.store.close()
+            if self.executor.guard is not None:
+                self.executor.guard.close()
 
     def __enter__(self) -> Self:
         return self

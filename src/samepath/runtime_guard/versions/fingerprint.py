@@ -51,14 +51,15 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - a function or a class, or No
     if isinstance(value, MethodType):
         value = value.__func__
     if isinstance(value, FunctionType):
-        return value if _ours(value.__code__.co_filename) else None
+        return value if ours(value.__code__.co_filename) else None
     if isinstance(value, type):
         module = sys.modules.get(value.__module__)
-        return value if _ours(getattr(module, "__file__", None) or "") else None
+        return value if ours(getattr(module, "__file__", None) or "") else None
     return None
 
 
-def _ours(file: str) -> bool:
+def ours(file: str) -> bool:
+    """Whether a file belongs to the project: not to Python, an installed package or to us."""
     if not file or file.startswith("<frozen"):
         return False
     outside = file.startswith(_LIBRARY) or any(part in file for part in _INSTALLED)
