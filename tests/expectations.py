@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from samepath.linter.check import Project
-from samepath.linter.project.reader import OverlayReader, DiskReader
+from samepath.linter.project.reader import DiskReader, OverlayReader
 from samepath.linter.project.settings import Settings
 from samepath.linter.report.finding import Report
 

@@ -31,7 +31,11 @@ def stamp():
 """
 
 
-def shown(workflow: str = "", call: str = "", cause: str = "", **settings: object) -> list[tuple[str, int, str, set[str]]]:
+Shown = tuple[str, int, str, set[str]]
+"""Rule, row, file, and the workflows that are hurt."""
+
+
+def shown(workflow: str = "", call: str = "", cause: str = "", **settings: object) -> list[Shown]:
     """Check the program with suppressions in three places; answer rule, row and workflows hurt."""
     files = {
         "flow.py": FLOW.format(workflow=workflow, call=call),

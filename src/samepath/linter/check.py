@@ -17,6 +17,7 @@ from samepath.linter.analysis.suppressed import Suppressing
 from samepath.linter.api import Rule
 from samepath.linter.program.discovery import Discovery
 from samepath.linter.program.everything import adjacency, call_everything
+from samepath.linter.program.objects import STEP
 from samepath.linter.program.workflows import Workflow, solve_workflow
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.settings import Settings
@@ -94,7 +95,7 @@ class Project:
         )
 
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that are on anywhere."""
+        """List the rules that are on anywhere."""
         return tuple(r for r in load_rules() if self.is_on(r))
 
     def is_on(self, rule: Rule) -> bool:
@@ -121,7 +122,7 @@ class Project:
             for issued in each
             if issued.operation.kind == "step"
         }
-        functions = {f.function.code for f in frames if f.mode.when != 2}
+        functions = {f.function.code for f in frames if f.mode.when != STEP}
         gaps = {(f.function.code, s) for f, s, _ in observation.gaps()}
         return WorkflowRead(
             workflow.name, workflow.dialect.name, workflow.path, row,

@@ -2,12 +2,13 @@
 
 ## What it does
 
-Reports `time.sleep`, and `asyncio.sleep` where the engine does not record it, in a workflow's own code.
+Reports `time.sleep`, and `asyncio.sleep` where the engine does not record it, in a workflow's own
+code.
 
 ## Why
 
-The wait is not recorded: after a crash it starts again from the beginning, and until then it holds a
-worker, or the event loop of all others.
+The wait is not recorded: after a crash it starts again from the beginning, and until then it
+holds a worker, or the event loop of all others.
 
 ## Example
 
@@ -51,7 +52,7 @@ For a pause of milliseconds in a test double.
 """
 
 from samepath.effects import Effect, Law
-from samepath.linter.api import Rule, touches, says
+from samepath.linter.api import Rule, says, touches
 
 RULE = Rule(
     code="RPL305",

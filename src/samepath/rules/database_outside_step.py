@@ -19,7 +19,8 @@ from dbos import DBOS
 @DBOS.workflow()
 def book(seat: str):
     connection = sqlite3.connect("/var/seats.db")  # expect: database-outside-step warning
-    connection.execute("INSERT INTO taken VALUES (?)", (seat,))  # expect: database-outside-step error
+    insert = "INSERT INTO taken VALUES (?)"
+    connection.execute(insert, (seat,))  # expect: database-outside-step error
 ```
 
 ## Instead
@@ -49,7 +50,7 @@ Hardly ever.
 """
 
 from samepath.effects import Effect, Law, Severity
-from samepath.linter.api import Rule, touches, says
+from samepath.linter.api import Rule, says, touches
 
 RULE = Rule(
     code="RPL303",

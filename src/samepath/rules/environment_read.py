@@ -2,13 +2,14 @@
 
 ## What it does
 
-Reports environment variables, command-line arguments, working directory, host and process facts that
-a workflow reads outside a step, and constants that were read from them when a module was imported.
+Reports environment variables, command-line arguments, working directory, host and process facts
+that a workflow reads outside a step, and constants that were read from them when a module was
+imported.
 
 ## Why
 
-A replay may run on another host, or after a deploy that changed a setting. A run that began under the
-old setting then takes the new path half way.
+A replay may run on another host, or after a deploy that changed a setting. A run that began under
+the old setting then takes the new path half way.
 
 ## Example
 

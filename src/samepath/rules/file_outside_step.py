@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reports reading, writing, listing and removing files in a workflow's own code, and what hangs on what is
-read.
+Reports reading, writing, listing and removing files in a workflow's own code, and what hangs on
+what is read.
 
 ## Why
 
@@ -48,7 +48,7 @@ When the file is part of the program, such as a template that ships with the cod
 """
 
 from samepath.effects import Effect, Law
-from samepath.linter.api import Rule, touches, says
+from samepath.linter.api import Rule, says, touches
 
 RULE = Rule(
     code="RPL302",

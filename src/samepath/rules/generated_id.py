@@ -7,8 +7,8 @@ libraries for ULIDs, nanoids and the like. `uuid3`, `uuid5` and parsing an id ar
 
 ## Why
 
-A replay generates another id. As the id of a child workflow or the name of a step it starts the work
-a second time; as an input it leaks into what others keep.
+A replay generates another id. As the id of a child workflow or the name of a step it starts the
+work a second time; as an input it leaks into what others keep.
 
 ## Example
 

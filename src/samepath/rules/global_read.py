@@ -2,8 +2,9 @@
 
 ## What it does
 
-Reports reads in a workflow's body of module globals, class attributes and objects created at import
-that some function changes after import: the workflow itself, another one, a request handler.
+Reports reads in a workflow's body of module globals, class attributes and objects created at
+import that some function changes after import: the workflow itself, another one, a request
+handler.
 
 ## Why
 
@@ -76,5 +77,7 @@ RULE = Rule(
     law=Law.STATE_THAT_SURVIVES,
     since="0.1",
     breaks=of_kind("shared"),
-    message=lambda cause: f"{cause.what} is read in a workflow and changed elsewhere, {ENDINGS[cause.sink]}",
+    message=lambda cause: (
+        f"{cause.what} is read in a workflow and changed elsewhere, {ENDINGS[cause.sink]}"
+    ),
 )

@@ -2,9 +2,10 @@
 
 ## What it does
 
-Reports writes from a workflow's body to module globals, class attributes, mutable defaults, and objects
-that were created when a module was imported. Where the engine imports modules anew for each run
-(Temporal's sandbox), only modules that are passed through count. Creating something once, lazily, is fine.
+Reports writes from a workflow's body to module globals, class attributes, mutable defaults, and
+objects that were created when a module was imported. Where the engine imports modules anew for
+each run (Temporal's sandbox), only modules that are passed through count. Creating something
+once, lazily, is fine.
 
 ## Why
 

@@ -2,13 +2,13 @@
 
 ## What it does
 
-Reports calls in a workflow outside a step whose answer hangs on the locale or the time zone that the
-host is set to: `time.localtime`, `astimezone()` without a zone, `locale.getlocale`.
+Reports calls in a workflow outside a step whose answer hangs on the locale or the time zone that
+the host is set to: `time.localtime`, `astimezone()` without a zone, `locale.getlocale`.
 
 ## Why
 
-A replay may run on a host that is set up differently, and then computes another hour, another day,
-another text.
+A replay may run on a host that is set up differently, and then computes another hour, another
+day, another text.
 
 ## Example
 

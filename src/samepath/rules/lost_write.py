@@ -2,14 +2,15 @@
 
 ## What it does
 
-Reports writes in a step's body to objects of the workflow that the workflow reads afterwards: captured
-variables, captured or passed containers and instances (where the engine hands over the object itself),
-`self`. The same for queries and validators, and for what is set under a replay guard.
+Reports writes in a step's body to objects of the workflow that the workflow reads afterwards:
+captured variables, captured or passed containers and instances (where the engine hands over the
+object itself), `self`. The same for queries and validators, and for what is set under a replay
+guard.
 
 ## Why
 
-On a replay the step's body does not run: its recorded result is used, and whatever else it changed is
-as it was before. The workflow goes on with the old state.
+On a replay the step's body does not run: its recorded result is used, and whatever else it
+changed is as it was before. The workflow goes on with the old state.
 
 ## Example
 
@@ -71,5 +72,7 @@ RULE = Rule(
     law=Law.STATE_THAT_SURVIVES,
     since="0.1",
     breaks=of_kind("lost"),
-    message=lambda cause: f"what a step writes to {cause.what} is lost on a replay, {ENDINGS[cause.sink]}",
+    message=lambda cause: (
+        f"what a step writes to {cause.what} is lost on a replay, {ENDINGS[cause.sink]}"
+    ),
 )

@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reports calls of HTTP clients, cloud SDKs, sockets and the like in a workflow's own code, and what hangs
-on their answers.
+Reports calls of HTTP clients, cloud SDKs, sockets and the like in a workflow's own code, and what
+hangs on their answers.
 
 ## Why
 
@@ -49,7 +49,7 @@ Hardly ever: a read is at least slower on every replay.
 """
 
 from samepath.effects import Effect, Law, Severity
-from samepath.linter.api import Rule, touches, says
+from samepath.linter.api import Rule, says, touches
 
 RULE = Rule(
     code="RPL301",

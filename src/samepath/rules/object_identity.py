@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reports `id()` and `hash()` of what CPython salts or hashes by address, where their value is used in a
-workflow outside a step.
+Reports `id()` and `hash()` of what CPython salts or hashes by address, where their value is used
+in a workflow outside a step.
 
 ## Why
 

@@ -47,7 +47,7 @@ Hardly ever.
 """
 
 from samepath.effects import Effect, Law
-from samepath.linter.api import Rule, touches, says
+from samepath.linter.api import Rule, says, touches
 
 RULE = Rule(
     code="RPL304",

@@ -2,13 +2,13 @@
 
 ## What it does
 
-Reports random values drawn in a workflow outside a step: `random`, `secrets`, `os.urandom`, numpy's
-global generator, and generators that are created without a seed.
+Reports random values drawn in a workflow outside a step: `random`, `secrets`, `os.urandom`,
+numpy's global generator, and generators that are created without a seed.
 
 ## Why
 
-A replay draws another value. If it decides which steps run, the replay takes another path than the
-run that it should repeat.
+A replay draws another value. If it decides which steps run, the replay takes another path than
+the run that it should repeat.
 
 ## Example
 

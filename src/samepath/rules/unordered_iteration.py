@@ -2,15 +2,16 @@
 
 ## What it does
 
-Reports iteration over sets (set literals, set algebra, `frozenset`, `done` of `asyncio.wait`, sets in
-attributes and in dicts, sets printed into text) whose order reaches operations. Sorting, membership,
-`len`, sums and building another set do not care for order and are fine; so are sets of numbers.
+Reports iteration over sets (set literals, set algebra, `frozenset`, `done` of `asyncio.wait`,
+sets in attributes and in dicts, sets printed into text) whose order reaches operations. Sorting,
+membership, `len`, sums and building another set do not care for order and are fine; so are sets
+of numbers.
 
 ## Why
 
-CPython salts the hashes of text, bytes and dates per process, and hashes other objects by address. A
-replay in another process meets another order, issues the same operations in another sequence, and
-gives their recorded results to the wrong items.
+CPython salts the hashes of text, bytes and dates per process, and hashes other objects by
+address. A replay in another process meets another order, issues the same operations in another
+sequence, and gives their recorded results to the wrong items.
 
 ## Example
 
@@ -60,5 +61,7 @@ RULE = Rule(
     law=Law.SAME_ORDER,
     since="0.1",
     breaks=of_kind("order"),
-    message=lambda cause: f"the order of {cause.what} differs between processes, {ENDINGS[cause.sink]}",
+    message=lambda cause: (
+        f"the order of {cause.what} differs between processes, {ENDINGS[cause.sink]}"
+    ),
 )

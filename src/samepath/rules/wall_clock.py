@@ -8,8 +8,8 @@ that it calls, and follows the value to see what hangs on it.
 ## Why
 
 When a worker restarts, the body of the workflow runs again from its first line. By then the clock
-has moved on: a branch taken on the old time may not be taken on the new one, and the replay asks for
-steps that were never recorded.
+has moved on: a branch taken on the old time may not be taken on the new one, and the replay asks
+for steps that were never recorded.
 
 ## Example
 

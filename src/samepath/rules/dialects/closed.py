@@ -138,6 +138,7 @@ OPERATION: dict[str, Reader] = {
     "only_with": selectors,
     "read_only": selectors,
     "joins": truth,
+    "decorator": truth,
     "returns": text,
     "pending": text,
 }

@@ -85,6 +85,8 @@ class Operation:
     """It waits for others and issues nothing of its own (`task_all`, `gather`)."""
     returns: str = ""
     """The dotted type of the result (awaited, if it must be), if it has members that matter."""
+    decorator: bool = False
+    """Given no callable, it answers a decorator: what that is given comes as a further argument."""
     pending: str = ""
     """The dotted type of the call itself, not yet awaited or yielded: a task, a handle."""
 

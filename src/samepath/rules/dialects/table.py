@@ -78,6 +78,11 @@ class DialectTable:
         """Return the type of the object that this call makes."""
         return self._look_up(name, within, lambda dialect: dialect.makes)
 
+    def speaks_of(self, name: str) -> bool:
+        """Tell whether a call or attribute of this name means something to its engine."""
+        ask = (self.operation, self.stable, self.makes, self.unrecorded)
+        return any(look_up(name) is not None for look_up in ask)
+
     def is_pure(self, name: str) -> bool:
         """Tell whether this call of an engine's own only makes a value of its arguments.
 
