@@ -342,7 +342,7 @@ def arguments_of(dialect: Dialect) -> Iterator[tuple[str, tuple[Selector, ...]]]
             name,
             (
                 *operation.identity,
-                *operation.runs,
+                *(() if operation.decorator else operation.runs),
                 *operation.replays,
                 *(() if dialect.name in DERIVED else operation.ignored),
                 *operation.only_with,

@@ -12,6 +12,7 @@ from samepath.linter.program.objects import (
     Bound,
     Class,
     Const,
+    Decorator,
     ExternalBound,
     ExternalInstance,
     Function,
@@ -78,16 +79,15 @@ class Operations(Steps):
             for selector in operation.read_only:
                 self.call_predicate(arguments.select(selector), site)
             return ANYTHING
+        if operation.decorator and not self.is_callable_given(operation, arguments):
+            return ((Decorator(name, arguments, receiver),), 0)
         results: list[Value] = []
-        targets = [
-            text
-            for selector in operation.identity
-            if (text := self.identity_text(arguments.select(selector)))
-        ]
+        identifying = [arguments.select(selector) for selector in operation.identity]
+        targets = [text for v in (*identifying, receiver) if (text := self.identity_text(v))]
         if self.mode.when == RUN:
             self.record(name, dialect, operation, ",".join(targets), arguments, site, receiver)
         for selector in operation.runs:
-            results.append(self.run_selected(selector, arguments, site, dialect))
+            results.append(self.run_selected(selector, arguments, site, dialect, operation.ignored))
         for selector in operation.replays:
             results.append(self.replay_selected(selector, arguments, site, receiver))
             if self.mode.when == RUN and operation.kind in ("child", "group"):
@@ -108,6 +108,11 @@ class Operations(Steps):
                     )
         result = join_all([r for r in results if r[0]])
         return (result[0] or ANYTHING[0], 0)
+
+    def is_callable_given(self, operation: Operation, arguments: Arguments) -> bool:
+        """Tell whether one of the arguments is what the operation runs."""
+        given = [arguments.select(selector) for selector in operation.runs]
+        return any(isinstance(o, Function | Bound | Partial) for v in given if v for o in v[0])
 
     def is_given(self, arguments: Arguments, selector: tuple[int | str, ...]) -> bool:
         """Tell whether an argument is there and not None."""
@@ -143,7 +148,8 @@ class Operations(Steps):
             elements |= active
         loops = (identity | passed) & labels.elements
         self.frame.sink("identity", site, identity & ~labels.elements)
-        self.frame.sink("argument", site, passed & ~labels.elements)
+        kept = "identity" if "arguments" in dialect.compares else "argument"
+        self.frame.sink(kept, site, passed & ~labels.elements)
         self.frame.sink("order", site, loops)
         for value in ignored:
             if value is not None:

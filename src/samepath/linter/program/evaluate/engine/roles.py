@@ -1,5 +1,7 @@
 """Roles that an engine's decorators, bases and registrations give."""
 
+from dataclasses import replace
+
 from samepath.linter.program.evaluate.engine.operations import Operations
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.objects import (
@@ -70,3 +72,6 @@ class Roles(Operations):
                     part = Part(dialect, role, name, title, context)
                     part.unsandboxed = unsandboxed
                     self.world.give(function, part)
+        for selector in role.also:
+            if (further := arguments.select(selector)) is not None:
+                self.give(further, name, dialect, replace(role, also=()), arguments)

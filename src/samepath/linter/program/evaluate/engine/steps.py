@@ -17,27 +17,35 @@ from samepath.linter.program.objects import (
     Value,
     join_all,
 )
-from samepath.rules.dialects import Dialect
+from samepath.rules.dialects import Dialect, Selector
 
 
 class Steps(Expressions):
     """Run steps and the callables of operations."""
 
     def run_selected(
-        self, selector: tuple[int | str, ...], arguments: Arguments, site: int, dialect: Dialect
+        self,
+        selector: Selector,
+        arguments: Arguments,
+        site: int,
+        dialect: Dialect,
+        ignored: tuple[Selector, ...] = (),
     ) -> Value:
         """Run the callable that an operation was given, with what follows it, as a step."""
         function = arguments.select(selector)
         if function is None:
             return NOTHING
         position = next((s for s in selector if isinstance(s, int)), 0)
-        following = arguments.positional[position + 1 :]
+        options = {way for other in ignored for way in other}
+        positional = enumerate(arguments.positional)
+        following = [v for at, v in positional if at > position and at not in options]
         listed = arguments.keywords.get("args")
         if listed is not None and not following:
             given = Arguments()
             self.spread(listed, given, site)
             following = given.positional
-        keywords = {n: v for n, v in arguments.keywords.items() if n not in selector}
+        options |= {*selector}
+        keywords = {n: v for n, v in arguments.keywords.items() if n not in options}
         return self.run_step(function, Arguments(following, keywords), site, dialect)
 
     def run_step(self, function: Value, arguments: Arguments, site: int, dialect: Dialect) -> Value:

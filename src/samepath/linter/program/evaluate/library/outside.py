@@ -120,4 +120,8 @@ class Outside(Tasks):
         model = DECORATORS.get(item.name)
         if model is not None:
             return model(self, item, target, site)
+        operation = self.world.dialects.operation(item.name, self.solve.dialect)
+        if operation is not None:
+            given = Arguments([*item.arguments.positional, target], item.arguments.keywords)
+            return self.issue(item.name, *operation, given, site, item.receiver)
         return target

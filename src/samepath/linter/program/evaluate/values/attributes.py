@@ -121,8 +121,11 @@ class Attributes(Members):
         if name == "__wrapped__":
             return ((item,), 0)
         for part in self.world.parts.get(item, ()):
-            if part.role.returns and self.world.dialects.role(f"{part.role.returns}.{name}"):
-                return self.external(f"{part.role.returns}.{name}")
+            member = f"{part.role.returns}.{name}"
+            if part.role.returns and self.world.dialects.role(member):
+                return self.external(member)
+            if part.role.returns and self.world.dialects.speaks_of(member):
+                return ((self.external_bound(member, item),), 0)
         return ((self.external_bound(f"builtins.function.{name}", item),), 0)
 
     def instance_attribute(self, item: Instance, name: str, site: int) -> Value:
