@@ -293,6 +293,11 @@ class Arguments:
     """What `*` brings, where its length is not known."""
     rest_keywords: Value | None = None
 
+    def after(self, *first: Value) -> "Arguments":
+        """Answer the same arguments, with others before them."""
+        positional = [*first, *self.positional]
+        return Arguments(positional, self.keywords, self.rest, self.rest_keywords)
+
     def labels(self) -> int:
         """Join the labels of all arguments."""
         joined = 0

@@ -6,7 +6,6 @@ from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (
     ANYTHING,
     NOTHING,
-    UNKNOWN,
     Arguments,
     Box,
     Function,
@@ -25,13 +24,12 @@ class Passing(Suspension):
         arguments = Arguments()
         for starred, item in node[3]:
             value = self.evaluate(item)
-            if not starred:
-                if arguments.rest is None:
-                    arguments.positional.append(value)
-                else:
-                    arguments.rest = join(arguments.rest, value)
-                continue
-            self.spread(value, arguments, node[1])
+            if starred:
+                self.spread(value, arguments, node[1])
+            elif arguments.rest is None:
+                arguments.positional.append(value)
+            else:
+                arguments.rest = join(arguments.rest, value)
         for name, item in node[4]:
             value = self.evaluate(item)
             if name is not None:
@@ -79,10 +77,8 @@ class Passing(Suspension):
     def parameters_of(self, function: Function, arguments: Arguments) -> dict[str, Value]:
         """Bind arguments to parameters; what is missing is the default."""
         code = function.code
-        bound: dict[str, Value] = {}
         names = code.parameters
-        for name, value in zip(names, arguments.positional, strict=False):
-            bound[name] = value
+        bound = dict(zip(names, arguments.positional, strict=False))
         extra = arguments.positional[len(names) :]
         if arguments.rest is not None:
             for name in names[len(arguments.positional) :]:
@@ -93,18 +89,10 @@ class Passing(Suspension):
                 bound[name] = value
             else:
                 others[name] = value
-        given_default = {}
         for name in (*names, *code.keyword_only):
             if name not in bound:
-                if arguments.rest_keywords is not None:
-                    bound[name] = join(
-                        arguments.rest_keywords, function.defaults.get(name, NOTHING)
-                    )
-                elif name in function.defaults:
-                    given_default[name] = function.defaults[name]
-                    bound[name] = function.defaults[name]
-                else:
-                    bound[name] = NOTHING
+                default = function.defaults.get(name, NOTHING)
+                bound[name] = join(arguments.rest_keywords or NOTHING, default)
         if code.rest:
             bound[code.rest] = self.rest_box(function, extra, arguments)
         if code.rest_keywords:
@@ -116,7 +104,6 @@ class Passing(Suspension):
         """Answer the tuple of `*args`."""
         key = ("rest", function, tuple((v[0], v[1]) for v in extra), self.mode.when)
         made = self.solve.object(key, lambda: Box("tuple", function.code.site, self.mode.when))
-        assert isinstance(made, Box)
         for position, value in enumerate(extra):
             self.solve.write((made, KEYS), self.const(position))
             self.solve.write((made, Key(position)), value)
@@ -128,14 +115,9 @@ class Passing(Suspension):
         self, function: Function, others: dict[str, Value], arguments: Arguments
     ) -> Value:
         """Answer the dict of `**kwargs`."""
-        key = (
-            "keywords",
-            function,
-            tuple((n, v[0], v[1]) for n, v in others.items()),
-            self.mode.when,
-        )
+        given = tuple((n, v[0], v[1]) for n, v in others.items())
+        key = ("keywords", function, given, self.mode.when)
         made = self.solve.object(key, lambda: Box("dict", function.code.site, self.mode.when))
-        assert isinstance(made, Box)
         for name, value in others.items():
             self.solve.write((made, KEYS), self.const(name))
             self.solve.write((made, Key(name)), value)
@@ -149,7 +131,7 @@ class Passing(Suspension):
             if name == "return":
                 continue
             value = bound.get(name)
-            if value is not None and (not value[0] or UNKNOWN in value[0] or has_unknown(value)):
+            if value is not None and has_unknown(value):
                 typed = self.typed(node, function.module)
                 if typed != ANYTHING:
                     known = tuple(o for o in value[0] if not isinstance(o, Unknown))

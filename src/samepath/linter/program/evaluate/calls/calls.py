@@ -28,17 +28,23 @@ from samepath.linter.program.objects import (
     join_all,
     labelled,
 )
+from samepath.linter.program.world import Found
 
 DATA_METHODS = frozenset(
-    "get items keys values pop append extend insert remove update copy setdefault popitem clear "
-    "add discard union intersection difference index count sort reverse lower upper strip lstrip "
-    "rstrip split rsplit splitlines join format startswith endswith replace encode decode title "
-    "capitalize partition rpartition isdigit isalpha isalnum isupper islower isspace zfill ljust "
-    "rjust center find rfind hex isoformat strftime date time timestamp astimezone total_seconds "
-    "is_integer bit_length as_integer_ratio quantize removeprefix removesuffix casefold "
-    "model_dump model_dump_json dict json model_copy to_dict".split()
-)
-LOG_METHODS = frozenset("debug info warning error exception critical log".split())
+    {
+        "get", "items", "keys", "values", "pop", "append", "extend", "insert", "remove", "update",
+        "copy", "setdefault", "popitem", "clear", "add", "discard", "union", "intersection",
+        "difference", "index", "count", "sort", "reverse", "lower", "upper", "strip", "lstrip",
+        "rstrip", "split", "rsplit", "splitlines", "join", "format", "startswith", "endswith",
+        "replace", "encode", "decode", "title", "capitalize", "partition", "rpartition", "isdigit",
+        "isalpha", "isalnum", "isupper", "islower", "isspace", "zfill", "ljust", "rjust", "center",
+        "find", "rfind", "hex", "isoformat", "strftime", "date", "time", "timestamp", "astimezone",
+        "total_seconds", "is_integer", "bit_length", "as_integer_ratio", "quantize", "removeprefix",
+        "removesuffix", "casefold", "model_dump", "model_dump_json", "dict", "json", "model_copy",
+        "to_dict",
+    }
+)  # fmt: skip
+LOG_METHODS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 
 
 class Calls(Managers):
@@ -72,19 +78,9 @@ class Calls(Managers):
             return self.call_method(item, arguments, site)
         if isinstance(item, Class):
             return self.instantiate(item, arguments, site)
-        if isinstance(item, External | ExternalBound):
-            self.frame.outside.setdefault(site, {})[item.name] = None
-        if isinstance(item, External):
-            return self.outside(item.name, None, arguments, site, labels)
-        if isinstance(item, ExternalBound):
-            return self.outside(item.name, item.receiver, arguments, site, labels)
         if isinstance(item, Partial):
-            given = Arguments(
-                [*item.arguments, *arguments.positional],
-                {**item.keywords, **arguments.keywords},
-                arguments.rest,
-                arguments.rest_keywords,
-            )
+            given = arguments.after(*item.arguments)
+            given.keywords = {**item.keywords, **arguments.keywords}
             return self.invoke(item.function, given, site)
         if isinstance(item, Decorator):
             return self.decorate(item, arguments, site)
@@ -92,14 +88,22 @@ class Calls(Managers):
             method = self.class_member(item.cls, "__call__")
             if method is not None:
                 return self.call_bound(method, item, arguments, site)
-        if isinstance(item, ExternalInstance) and item.type.startswith("builtins."):
-            return ((item,), 0)
+        if isinstance(item, Box | Const):
+            return NOTHING
+        return self.invoke_outside(item, arguments, site, labels)
+
+    def invoke_outside(self, item: Object, arguments: Arguments, site: int, labels: int) -> Value:
+        """Call something that is not followed, or not known."""
+        if isinstance(item, External | ExternalBound):
+            self.frame.outside.setdefault(site, {})[item.name] = None
+            receiver = item.receiver if isinstance(item, ExternalBound) else None
+            return self.outside(item.name, receiver, arguments, site, labels)
         if isinstance(item, ExternalInstance):
+            if item.type.startswith("builtins."):
+                return ((item,), 0)
             return self.outside(f"{item.type}.__call__", ((item,), 0), arguments, site, labels)
         if isinstance(item, Unknown) and item.member:
             return self.call_unknown(item, arguments, site, labels)
-        if isinstance(item, Box | Const):
-            return NOTHING
         self.gap(site, "a call of a value that is not known")
         self.frame.sink("gap", site, self.arguments_labels(arguments))
         return (ANYTHING[0], arguments.labels() | labels)
@@ -113,12 +117,7 @@ class Calls(Managers):
 
     def call_method(self, item: Bound, arguments: Arguments, site: int) -> Value:
         """Call a method: the receiver comes first."""
-        given = Arguments(
-            [((item.receiver,), 0), *arguments.positional],
-            arguments.keywords,
-            arguments.rest,
-            arguments.rest_keywords,
-        )
+        given = arguments.after(((item.receiver,), 0))
         return self.call_function(item.function, given, site, likely=item in self.likely)
 
     def call_unknown(self, item: Unknown, arguments: Arguments, site: int, labels: int) -> Value:
@@ -132,34 +131,28 @@ class Calls(Managers):
             if not self.guarded:
                 self.frame.sink("log", site, self.arguments_labels(arguments))
             return self.const(None)
-        cls = self.unique_method(name, arguments)
-        if cls is not None:
-            made = self.solve.object(
-                ("unique", cls, self.mode.when), lambda: Instance(cls, "annotated", RUN)
-            )
-            member = self.class_member(cls, name)
-            if member is not None:
-                bound = self.bind(member, made, cls)
-                results = [
-                    self.call_function(
-                        o.function,
-                        Arguments(
-                            [((made,), 0), *arguments.positional],
-                            arguments.keywords,
-                            arguments.rest,
-                            arguments.rest_keywords,
-                        ),
-                        site,
-                        likely=True,
-                    )
-                    for o in bound[0]
-                    if isinstance(o, Bound)
-                ]
-                if results:
-                    return labelled(join_all(results), passed)
+        result = self.call_unique(name, arguments, site)
+        if result is not None:
+            return labelled(result, passed)
         self.gap(site, f"method {name} of a receiver that is not known")
         self.frame.sink("gap", site, self.arguments_labels(arguments))
         return (ANYTHING[0], passed)
+
+    def call_unique(self, name: str, arguments: Arguments, site: int) -> Value | None:
+        """Call the one method of the whole program that has a name and a fitting arity."""
+        cls = self.unique_method(name, arguments)
+        member = self.class_member(cls, name) if cls is not None else None
+        if cls is None or member is None:
+            return None
+        key = ("unique", cls, self.mode.when)
+        made = self.solve.object(key, lambda: Instance(cls, "annotated", RUN))
+        given = arguments.after(((made,), 0))
+        results = [
+            self.call_function(o.function, given, site, likely=True)
+            for o in self.bind(member, made, cls)[0]
+            if isinstance(o, Bound)
+        ]
+        return join_all(results) if results else None
 
     def unique_method(self, name: str, arguments: Arguments) -> Class | None:
         """Find the one class of the whole program that defines a method with a fitting arity."""
@@ -176,7 +169,7 @@ class Calls(Managers):
                     break
         return fitting[0] if len(fitting) == 1 else None
 
-    def places_of_method(self, name: str, count: int) -> list[tuple[str, str, bool]]:
+    def places_of_method(self, name: str, count: int) -> list[Found]:
         """List the modules that may have the one method that fits; none if several surely fit."""
         places = []
         surely = 0
@@ -212,8 +205,6 @@ class Calls(Managers):
             mode = replace(mode, muted=mode.muted | muted)
         parameters = self.parameters_of(function, arguments)
         pc = (self.pc | self.exits) & ~self.world.labels.elements
-        before = self.solve.frames
-        del before
         frame = self.solve.enter(function, mode, parameters, pc, self.frame, site)
         self.frame.called(site, frame, how)
         registered = self.read(function, "<registered>")[0]
@@ -229,20 +220,17 @@ class Calls(Managers):
 
     def generator(self, function: Function, frame: Frame) -> Value:
         """Answer the generator of a generator function's frame."""
-        made = self.solve.object(
-            ("generator", frame), lambda: Box("generator", frame, self.mode.when)
-        )
-        assert isinstance(made, Box)
-        self.solve.write((made, ELEMENTS), self.flat_elements(frame.yields))
+        key = ("generator", frame)
+        made = self.solve.object(key, lambda: Box("generator", frame, self.mode.when))
+        yielded = (frame.yields[0], self.world.labels.settled(frame.yields[1]))
+        self.solve.write((made, ELEMENTS), yielded)
         self.solve.write((made, "<return>"), frame.result)
         if frame.shape:
             self.solve.write((made, ORDER), ((), frame.shape))
         return ((made,), 0)
 
-    def call_handed_over(self, value: Value, site: int, *, follow: bool = True) -> None:
-        """A library got a callable: it may call it."""
-        if not follow:
-            return
+    def call_handed_over(self, value: Value, site: int) -> None:
+        """Call the callables that a library got: it may call them."""
         for item in value[0]:
             if isinstance(item, Function | Bound | Partial) and item.born != IMPORT:
                 self.invoke_one(item, Arguments(rest=ANYTHING), site)

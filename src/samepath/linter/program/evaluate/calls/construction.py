@@ -1,17 +1,19 @@
 """Calls of classes: metaclass, constructor, the fields of dataclasses and models, `super`."""
 
+from typing import NamedTuple
+
 from samepath.linter.program.evaluate.calls.arguments import Passing, has_unknown
 from samepath.linter.program.frames import ELEMENTS, KEYS
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (
     ANYTHING,
-    IMPORT,
     NOTHING,
     Arguments,
     Box,
     Class,
     ExternalInstance,
     Instance,
+    Object,
     Super,
     Value,
     join_all,
@@ -19,56 +21,56 @@ from samepath.linter.program.objects import (
 )
 
 
+class Field(NamedTuple):
+    """A field of a dataclass or model, as its class declares it."""
+
+    annotation: Node
+    default: Node | None
+    site: int
+    cls: Class
+
+
 class Construction(Passing):
     """Create instances."""
 
     def instantiate(self, cls: Class, arguments: Arguments, site: int) -> Value:
         """Call a class: its metaclass may have something to say about that."""
-        parts: list[Value] = []
-        for method in self.metaclass_calls(cls):
-            given = [((cls,), 0), *arguments.positional]
-            parts.append(self.invoke(
-                method,
-                Arguments(given, arguments.keywords, arguments.rest, arguments.rest_keywords),
-                site,
-            ))  # fmt: skip
+        given = arguments.after(((cls,), 0))
+        parts = [self.invoke(method, given, site) for method in self.metaclass_calls(cls)]
         return join_all(parts) if parts else self.create(cls, arguments, site)
 
     def create(self, cls: Class, arguments: Arguments, site: int) -> Value:
         """Create an instance and run what constructs it."""
         if "enum" in cls.flags:
-            made = self.solve.object(("enum", cls, "*"), lambda: Instance(cls, "*", IMPORT))  # type: ignore[arg-type]
-            return ((made,), arguments.labels())
+            return labelled(self.enum_member(cls), arguments.labels())
         key = self.make("instance", (site, cls, tuple(v[1] for v in arguments.every())))
         made = self.solve.object(key, lambda: Instance(cls, site, self.mode.when))
-        assert isinstance(made, Instance)
         creator = self.class_member(cls, "__new__")
-        constructor = self.class_member(cls, "__init__")
         if creator is not None:
-            given = Arguments(
-                [((cls,), 0), *arguments.positional],
-                arguments.keywords,
-                arguments.rest,
-                arguments.rest_keywords,
-            )
-            self.invoke(creator, given, site)
+            self.invoke(creator, arguments.after(((cls,), 0)), site)
+        constructor = self.class_member(cls, "__init__")
         if constructor is not None:
             self.call_bound(constructor, made, arguments, site)
-        elif any("dataclass" in c.flags or "fields" in c.flags for c in cls.mro()):
+        else:
+            self.fill(made, arguments, site)
+        completed = self.class_member(cls, "model_post_init")
+        if completed is not None:
+            self.call_bound(completed, made, Arguments([ANYTHING]), site)
+        return ((made,), 0)
+
+    def fill(self, made: Instance, arguments: Arguments, site: int) -> None:
+        """Fill an instance that no constructor of the program fills."""
+        if any("dataclass" in c.flags or "fields" in c.flags for c in made.cls.mro()):
             self.construct(made, arguments, site)
-        elif cls.all_external():
+        elif made.cls.all_external():
             for position, value in enumerate(arguments.positional):
                 self.solve.write((made, f"<{position}>"), value)
                 self.solve.write((made, KEYS), self.const(f"<{position}>"))
             for name, value in arguments.keywords.items():
                 self.store(made, name, value, site)
-        after = self.class_member(cls, "__post_init__")
-        if after is not None and constructor is None:
+        after = self.class_member(made.cls, "__post_init__")
+        if after is not None:
             self.call_bound(after, made, Arguments(), site)
-        completed = self.class_member(cls, "model_post_init")
-        if completed is not None:
-            self.call_bound(completed, made, Arguments([ANYTHING]), site)
-        return ((made,), 0)
 
     def metaclass_calls(self, cls: Class) -> list[Value]:
         """List what the metaclasses of a class do when it is called."""
@@ -80,34 +82,36 @@ class Construction(Passing):
 
     def construct(self, made: Instance, arguments: Arguments, site: int) -> None:
         """Fill the fields of a dataclass or model: arguments, defaults, default factories."""
-        fields: dict[str, tuple[Node, Node | None, int, Class]] = {}
-        for cls in reversed(made.cls.mro()):
-            for name, (annotation, value, at) in cls.annotations.items():
-                fields[name] = (annotation, value, at, cls)
-        names = list(fields)
-        given: dict[str, Value] = dict(zip(names, arguments.positional, strict=False))
+        fields = fields_of(made.cls)
+        given: dict[str, Value] = dict(zip(fields, arguments.positional, strict=False))
         given.update(arguments.keywords)
-        for name, (annotation, default, at, cls) in fields.items():
+        for name, field in fields.items():
             if name in given:
-                value = given[name]
-                if has_unknown(value):
-                    typed = self.typed(annotation, cls.module, self.mode.when)
-                    if typed != ANYTHING:
-                        value = labelled(typed, value[1])
-                elif any(isinstance(o, Box) for o in value[0]):
-                    self.refine(value, self.typed(annotation, cls.module, self.mode.when))
-                self.store(made, name, value, site)
-            elif arguments.rest_keywords is not None:
+                self.store(made, name, self.fitted(given[name], field), site)
+                continue
+            if arguments.rest_keywords is not None:
                 value = arguments.rest_keywords
                 if has_unknown(value):
-                    typed = self.typed(annotation, cls.module, self.mode.when)
-                    value = labelled(typed, value[1])
+                    value = labelled(self.declared(field), value[1])
                 self.store(made, name, value, site)
-            if name not in given and default is not None:
-                self.default_field(made, name, default, at, cls, site)
+            if field.default is not None:
+                self.default_field(made, name, field, site)
         for name, value in given.items():
             if name not in fields:
                 self.store(made, name, value, site)
+
+    def declared(self, field: Field) -> Value:
+        """Answer what a field's annotation says."""
+        return self.typed(field.annotation, field.cls.module, self.mode.when)
+
+    def fitted(self, value: Value, field: Field) -> Value:
+        """Let a field's annotation speak where nothing is known of what it is given."""
+        if has_unknown(value):
+            typed = self.declared(field)
+            return labelled(typed, value[1]) if typed != ANYTHING else value
+        if any(isinstance(o, Box) for o in value[0]):
+            self.refine(value, self.declared(field))
+        return value
 
     def refine(self, value: Value, typed: Value) -> None:
         """Let an annotation say what a container holds where that is not known."""
@@ -120,29 +124,24 @@ class Construction(Passing):
                     keys = self.read(kind, "<key values>")[0]
                     self.solve.write((item, "<key values>"), (keys, 0))
 
-    def default_field(
-        self, made: Instance, name: str, default: Node, at: int, cls: Class, site: int
-    ) -> None:
+    def default_field(self, made: Instance, name: str, field: Field, site: int) -> None:
         """Fill one field that was not given: its default, or what its factory makes now."""
-        stored = self.resolve(self.solve.read((cls, name), self.frame))
+        stored = self.resolve(self.solve.read((field.cls, name), self.frame))
         for item in stored[0]:
             if isinstance(item, ExternalInstance) and item.type == "dataclasses.Field":
                 factory = self.read(item, "default_factory")
                 plain = self.read(item, "default")
                 if factory[0]:
-                    module, self.module = self.module, cls.module
-                    value = self.invoke(factory, Arguments(), at)
+                    # It runs where the class says so, called from here.
+                    module, self.module = self.module, field.cls.module
+                    value = self.invoke(factory, Arguments(), field.site)
                     self.module = module
-                    self.note_hop(site, at, cls)
+                    self.frame.factories[field.site] = (site, field.cls.module)
                     self.store(made, name, value, site)
                 if plain[0]:
                     self.store(made, name, plain, site)
             else:
                 self.store(made, name, ((item,), stored[1]), site)
-
-    def note_hop(self, site: int, at: int, cls: Class) -> None:
-        """A default factory runs where the class says so, called from here."""
-        self.frame.factories[at] = (site, cls.module)
 
     def super_object(self, site: int) -> Value:
         """Answer `super()` without arguments."""
@@ -154,14 +153,21 @@ class Construction(Passing):
                 owner = closure.function.owner
                 names = closure.function.code.parameters
                 receivers = closure.parameters.get(names[0], NOTHING)[0] if names else ()
-                return (tuple(Super(owner, r) for r in receivers), 0)
+                return (tuple(self.super_of(owner, r) for r in receivers), 0)
             return ANYTHING
         receivers = self.frame.parameters.get(names[0], NOTHING)[0]
-        return (
-            tuple(
-                self.solve.object(("super", owner, r), lambda o=owner, r=r: Super(o, r))  # type: ignore[misc]
-                for r in receivers
-                if isinstance(r, Instance | Class)
-            ),
-            0,
-        )
+        known = [r for r in receivers if isinstance(r, Instance | Class)]
+        return (tuple(self.super_of(owner, r) for r in known), 0)
+
+    def super_of(self, cls: Class, receiver: Object) -> Super:
+        """Answer what comes after a class in a receiver's order."""
+        return self.solve.object(("super", cls, receiver), lambda: Super(cls, receiver))
+
+
+def fields_of(cls: Class) -> dict[str, Field]:
+    """List the fields of a dataclass or model, inherited ones first."""
+    return {
+        name: Field(*declared, owner)
+        for owner in reversed(cls.mro())
+        for name, declared in owner.annotations.items()
+    }

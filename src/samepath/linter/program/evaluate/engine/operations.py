@@ -6,7 +6,6 @@ from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import Issued
 from samepath.linter.program.objects import (
     ANYTHING,
-    IMPORT,
     RUN,
     Arguments,
     Bound,
@@ -94,9 +93,6 @@ class Operations(Steps):
                 self.replay_as_step(selector, arguments, site, receiver, dialect)
         for selector in operation.read_only:
             self.call_predicate(arguments.select(selector), site)
-        if self.mode.when == IMPORT:
-            for value in arguments.every():
-                self.call_handed_over(value, site, follow=False)
         if operation.returns:
             return self.typed_instance(operation.returns, "", "", None)
         for selector in operation.identity:

@@ -81,8 +81,6 @@ class Outside(Tasks):
             return self.outside(f"{owner[1]}.{member}", held, arguments, site, labels)
         made = dialects.makes(name, within)
         if made is not None and made[1]:
-            for value in arguments.every():
-                self.call_handed_over(value, site, follow=False)
             return self.typed_instance(made[1], "", "", None)
         if name.rpartition(".")[2][:1].isupper() and dialects.dialect(name) is not None:
             return self.engine_object(name, arguments, site)
@@ -106,8 +104,6 @@ class Outside(Tasks):
 
     def engine_object(self, name: str, arguments: Arguments, site: int) -> Value:
         """Create one of the engine's own objects."""
-        for value in arguments.every():
-            self.call_handed_over(value, site, follow=False)
         return self.instance(self.world.dialects.canonical(name))
 
     def decorate(self, item: Decorator, arguments: Arguments, site: int) -> Value:

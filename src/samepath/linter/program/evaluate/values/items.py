@@ -179,7 +179,3 @@ class Items(Attributes):
         elements = join_all([self.elements_of(item, site) for item in value[0]])
         labels = self.world.labels
         return (elements[0], (elements[1] & ~labels.elements) | labels.without_order(value[1]))
-
-    def flat_elements(self, value: Value) -> Value:
-        """Turn elements of an unstable order inside a generator into its order."""
-        return (value[0], self.world.labels.settled(value[1]))
