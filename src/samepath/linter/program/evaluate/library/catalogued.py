@@ -6,6 +6,7 @@ from samepath.linter.program.objects import (
     ANYTHING,
     Arguments,
     Bound,
+    Box,
     Class,
     Decorator,
     Function,
@@ -73,10 +74,15 @@ class Catalogued(Doing):
                 continue
             others = [self.iterate(v, site) for v in arguments.positional if v is not function]
             items = Arguments([join_all(others)] if others else [], rest=ANYTHING)
-            for item in function[0]:
+            for item in (*function[0], *self.listed(function)):
                 if isinstance(item, Function | Bound | Partial | Class):
                     results.append(self.call_exactly(item, items, site))
         return join_all(results)
+
+    def listed(self, value: Value) -> list[Object]:
+        """List what the containers in a value hold: a list of callables stands for each of them."""
+        boxes = [item for item in value[0] if isinstance(item, Box)]
+        return [held for box in boxes for held in self.contents(box)[0]]
 
     def call_exactly(self, item: Object, items: Arguments, site: int) -> Value:
         """Call a callback with as many arguments as it takes."""

@@ -36,11 +36,13 @@ class Imports(Exceptions):
                 inner = None
                 if module.is_package:
                     inner = self.world.find(f"{dotted}.{name}", self.module)
-                self.mark_passed(inner or module)
-                key = ("late", module.path, name)
-                late = self.solve.object(key, lambda m=module, n=name: Late(m, n))  # type: ignore[misc]
-                self.assign(target, ((late,), 0))
-                continue
+                # A folder without `__init__.py` holds modules only: other names are a library's.
+                if inner is not None or not module.path.startswith("<namespace"):
+                    self.mark_passed(inner or module)
+                    key = ("late", module.path, name)
+                    late = self.solve.object(key, lambda m=module, n=name: Late(m, n))  # type: ignore[misc]
+                    self.assign(target, ((late,), 0))
+                    continue
             inner = self.world.find(f"{dotted}.{name}" if dotted else name, self.module)
             if inner is not None:
                 self.mark_passed(inner)
