@@ -46,6 +46,7 @@ CHECK = Command(
         _flag("--show-notes", says="Print notes too."),
         _flag("--show-gaps", says="Print what could not be resolved."),
         _flag("--strict", says="Make a warning of a value that flows into a gap."),
+        _flag("--force-exclude", says="Leave excluded files out even where they are named."),
         Option(("--stdin-filename",), "value", "The name of the file behind `-`.", "FILE"),
         _flag("--exit-zero", "-e", says="Exit with 0 even if something is found."),
         *PROJECT,

@@ -87,7 +87,11 @@ def open_paths(parsed: Parsed, paths: Sequence[str]) -> Opened:
         root, settings = settle(parsed, reader, path, here)
         grouped.setdefault((root, settings.path), []).append(path)
         settled[root, settings.path] = settings
-    programs = [_program(reader, settled[key], key[0], group) for key, group in grouped.items()]
+    strictly = bool(parsed.values.get("force_exclude"))
+    programs = [
+        _program(reader, settled[key], key[0], group, excluding=strictly)
+        for key, group in grouped.items()
+    ]
     _tell(programs, parsed)
     return Opened(_lines(reader), tuple(programs), missing=len(there) < len(named))
 
@@ -103,11 +107,15 @@ def open_folder(parsed: Parsed, path: str) -> Program:
     return replace(_program(reader, settings, root, [root]), focus=None)
 
 
-def _program(reader: Reader, settings: Settings, root: str, named: list[str]) -> Program:
+def _program(
+    reader: Reader, settings: Settings, root: str, named: list[str], *, excluding: bool = False
+) -> Program:
     from samepath.linter.check import Project
 
-    # What is named is read even where discovery would leave it out.
-    project = Project(reader, settings, roots=list(dict.fromkeys((root, *named))))
+    # What is named is read even where discovery would leave it out, but for hooks: they are
+    # given every file that changed.
+    asked = () if excluding else named
+    project = Project(reader, settings, roots=list(dict.fromkeys((root, *asked))))
     return Program(root, project, settings, None if root in named else frozenset(named))
 
 
