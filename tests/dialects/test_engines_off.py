@@ -1,0 +1,137 @@
+"""Engines whose dialects are off: silent unless asked for, then like any other."""
+
+import textwrap
+
+import pytest
+
+from tests.expectations import check, expected, found
+
+GRAPH = """
+    '''An entrypoint that is resumed after an interrupt.'''
+
+    import random
+    import time
+    import uuid
+
+    from langgraph.func import entrypoint, task
+    from langgraph.types import interrupt
+
+    @task
+    def write(topic: str) -> str:
+        return f"{topic} {uuid.uuid4()}"
+
+    @entrypoint(checkpointer=object())
+    def essay(topic: str) -> str:
+        {BODY}
+"""
+FLOW = """
+    '''A flow that is run again when it is retried.'''
+
+    import random
+    import time
+    import uuid
+
+    from prefect import flow, task
+    from prefect.flow_runs import suspend_flow_run
+
+    @task(name="write")
+    def write(topic: str) -> str:
+        return f"{topic} {uuid.uuid4()}"
+
+    @flow(retries=2)
+    def essay(topic: str) -> str:
+        {BODY}
+"""
+GUILTY = {
+    "clock decides": """
+        if time.time() > 5:  # expect: wall-clock error
+            write(topic)
+        return "done"
+    """,
+    "draw decides": """
+        if random.random() > 0.5:  # expect: random-value error
+            return "none"
+        return write(topic)
+    """,
+    "order of a set": """
+        for word in set(topic.split()):  # expect: unordered-iteration error
+            write(word)
+        return "done"
+    """,
+}
+INNOCENT = {
+    "clock in a task": """
+        @task
+        def clock() -> float:
+            return time.time()
+
+        if clock() > 5:
+            write(topic)
+        return "done"
+    """,
+    "draw of a seeded generator": """
+        if random.Random(topic).random() > 0.5:
+            return "none"
+        return write(topic)
+    """,
+    "sorted set": """
+        for word in sorted(set(topic.split())):
+            write(word)
+        return "done"
+    """,
+}
+
+
+def program(engine, body):
+    frame = {"langgraph": GRAPH, "prefect": FLOW}[engine]
+    lines = textwrap.dedent(frame).partition("    {BODY}")
+    return {"flows.py": lines[0] + textwrap.indent(textwrap.dedent(body), "    ")}
+
+
+@pytest.mark.parametrize("engine", ["langgraph", "prefect"])
+@pytest.mark.parametrize("body", [*GUILTY.values(), *INNOCENT.values()], ids=[*GUILTY, *INNOCENT])
+def test_a_dialect_that_is_off_judges_once_it_is_named(engine, body):
+    files = program(engine, body)
+    assert found(check(files, dialects=(engine,))) == expected(files)
+
+
+@pytest.mark.parametrize("engine", ["langgraph", "prefect"])
+@pytest.mark.parametrize("body", GUILTY.values(), ids=GUILTY)
+def test_and_is_silent_until_then(engine, body):
+    report = check(program(engine, body))
+    assert (report.workflows, found(report)) == ((), [])
+
+
+def test_a_node_of_a_graph_starts_anew_when_it_is_resumed():
+    source = """
+        import time
+
+        from langgraph.graph import StateGraph
+        from langgraph.types import interrupt
+
+
+        def review(state: dict) -> dict:
+            if time.time() > state["due"]:  # expect: wall-clock error
+                return {"late": True}
+            return {"answer": interrupt("fine?")}
+
+
+        def score(state: dict) -> dict:
+            return {"score": len(state)}
+
+
+        graph = StateGraph(dict)
+        graph.add_node("review", review)
+        graph.add_node("score", score)
+    """
+    files = {"graph.py": textwrap.dedent(source)}
+    assert found(check(files, dialects=("langgraph",))) == expected(files)
+
+
+def test_only_dialects_that_a_program_names_are_asked():
+    files = {
+        "flows.py": "from inngest import Inngest\n",
+        "other.py": "import restated\nimport dapr_tools\n",
+    }
+    report = check(files)
+    assert report.workflows == ()
