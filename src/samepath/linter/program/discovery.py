@@ -195,8 +195,7 @@ class Discovery:
         found: set[str] = set()
         for path in sorted(seen):
             names = [name.encode() for name in self.exported_parts(path)]
-            module = self.modules.name_of(path).rpartition(".")[2]
-            for other in self.haystack.importing(module) if names else ():
+            for other in self.sources.importers.of(path) if names else ():
                 if other not in seen and other not in found:
                     content = self.haystack.content(other)
                     if any(name in content for name in names):

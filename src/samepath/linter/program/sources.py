@@ -9,6 +9,7 @@ from samepath.linter.program.lower.module import index_module
 from samepath.linter.program.world import Found, Module
 from samepath.linter.project.haystack import Haystack
 from samepath.linter.project.heads import Heads, heads
+from samepath.linter.project.imports import Importers
 from samepath.linter.project.modules import ModuleMap
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.source import Problem, parse, too_deep
@@ -42,6 +43,7 @@ class ProjectSources:
         self.reader = reader
         self.modules = modules
         self.haystack = haystack
+        self.importers = Importers(modules, haystack)
         self.libraries = libraries
         """Import roots of engines: never followed, even where their source is at hand."""
         self.problems: list[Problem] = []
@@ -114,10 +116,12 @@ class ProjectSources:
 
     def writers(self, module: Module, name: str) -> list[Found]:
         """Answer other modules that import this one and mention the name."""
-        last = module.name.rpartition(".")[2]
-        importing = [p for p in self.haystack.importing(last) if p != module.path]
         needle = name.encode()
-        return [self.place(p) for p in importing if needle in self.haystack.content(p)]
+        return [
+            self.place(path)
+            for path in self.importers.of(module.path)
+            if needle in self.haystack.content(path)
+        ]
 
     def runs_at_import(self, module: Module, function: str) -> bool:
         """Tell whether a function is called by module bodies and decorators alone."""
@@ -126,19 +130,17 @@ class ProjectSources:
 
     def callers_at_import(self, module: Module, function: str) -> list[Found]:
         """Answer the modules whose bodies call a function of another module."""
-        last = module.name.rpartition(".")[2]
         return [
             self.place(path)
-            for path in self.haystack.importing(last)
-            if path != module.path and at_import(self.haystack.content(path), function.encode())
+            for path in self.importers.of(module.path)
+            if at_import(self.haystack.content(path), function.encode())
         ]
 
     def _mentions(self, module: Module, function: str) -> tuple[bool, bool]:
         """Tell whether a function is called in functions, and whether at import."""
-        last = module.name.rpartition(".")[2]
         name = function.encode()
         inside = outside = False
-        for path in (module.path, *self.haystack.importing(last)):
+        for path in (module.path, *self.importers.of(module.path)):
             content = self.haystack.content(path)
             if name in content:
                 outside = outside or at_import(content, name)
