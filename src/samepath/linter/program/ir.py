@@ -104,6 +104,8 @@ class Code:
     """Every attribute name that the body mentions, nested functions included."""
     stored: frozenset[str] = frozenset()
     """Attribute names that the body itself assigns or mutates, on whatever object."""
+    free: tuple[str, ...] | None = None
+    """Variables of enclosing functions that the body reads, once somebody asked."""
     is_stub: bool = False
     """The body is only `...`, `pass`, a docstring, or raises NotImplementedError."""
 
@@ -130,3 +132,20 @@ class ModuleIndex:
     lazy: frozenset[int]
     """Sites of the writes that are so guarded."""
     lines: int
+
+
+def free_names(code: Code) -> tuple[str, ...]:
+    """List the variables of enclosing functions that a body reads, nested functions included."""
+    if code.free is None:
+        names: dict[str, None] = {}
+        stack: list[object] = [code.body]
+        while stack:
+            part = stack.pop()
+            if isinstance(part, tuple):
+                if is_name(part, FREE):
+                    names[part[1]] = None
+                stack.extend(part)
+            elif isinstance(part, Code):
+                stack.append(part.body)
+        code.free = tuple(names)
+    return code.free

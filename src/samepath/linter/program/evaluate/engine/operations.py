@@ -2,6 +2,7 @@
 
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.engine.steps import Steps
+from samepath.linter.program.evaluate.values.lookup import capturing
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import Issued
 from samepath.linter.program.objects import (
@@ -37,29 +38,22 @@ class Operations(Steps):
         if role.direct_call == "plain":
             return None
         if role.direct_call == "thunk":
-            key = ("thunk", function, site, self.frame)
-            thunk = self.solve.object(
-                key,
-                lambda: Partial(
-                    ((function,), 0),
-                    tuple(arguments.positional),
-                    dict(arguments.keywords),
-                    self.mode.when,
-                ),
-            )
-            assert isinstance(thunk, Partial)
-            thunk.arguments, thunk.keywords = tuple(arguments.positional), dict(arguments.keywords)
-            thunk.is_thunk = True
-            return ((thunk,), 0)
+            return ((self.thunk(function, arguments, site),), 0)
         target = part.title or function.code.qualname
-        operation = Operation(kind)
-        self.record(function.name, part.dialect, operation, target, arguments, site, None)
+        self.record(function.name, part.dialect, Operation(kind), target, arguments, site)
         if kind == "child":
             if part.dialect.arguments == "references":
                 self.run_step(((function,), 0), arguments, site, part.dialect)
             return self.result_type(function)
-        frame_result = self.run_step(((function,), 0), arguments, site, part.dialect)
-        return frame_result
+        return self.run_step(((function,), 0), arguments, site, part.dialect)
+
+    def thunk(self, function: Function, arguments: Arguments, site: int) -> Partial:
+        """Answer a call that waits until the engine makes it."""
+        key = ("thunk", function, site, self.frame)
+        made = self.solve.object(key, lambda: Partial(((function,), 0), (), {}, self.mode.when))
+        made.arguments, made.keywords = tuple(arguments.positional), dict(arguments.keywords)
+        made.is_thunk = True
+        return made
 
     def issue(
         self,
@@ -72,38 +66,41 @@ class Operations(Steps):
     ) -> Value:
         """Issue an operation: what it runs, what identifies it, what it is given."""
         if operation.only_with and not any(
-            self.is_given(arguments, (s,) if not isinstance(s, tuple) else s)
-            for s in operation.only_with
+            self.is_given(arguments, selector) for selector in operation.only_with
         ):
-            for selector in operation.read_only:
-                self.call_predicate(arguments.select(selector), site)
+            self.ask_predicates(operation, arguments, site)
             return ANYTHING
         if operation.decorator and not self.is_callable_given(operation, arguments):
             return ((Decorator(name, arguments, receiver),), 0)
-        results: list[Value] = []
         identifying = [arguments.select(selector) for selector in operation.identity]
         targets = [text for v in (*identifying, receiver) if (text := self.identity_text(v))]
         if self.mode.when == RUN:
-            self.record(name, dialect, operation, ",".join(targets), arguments, site, receiver)
-        for selector in operation.runs:
-            results.append(self.run_selected(selector, arguments, site, dialect, operation.ignored))
+            self.record(name, dialect, operation, ",".join(targets), arguments, site)
+        results = [
+            self.run_selected(selector, arguments, site, dialect, operation.ignored)
+            for selector in operation.runs
+        ]
         for selector in operation.replays:
             results.append(self.replay_selected(selector, arguments, site, receiver))
             if self.mode.when == RUN and operation.kind in ("child", "group"):
-                self.replay_as_step(selector, arguments, site, receiver, dialect)
-        for selector in operation.read_only:
-            self.call_predicate(arguments.select(selector), site)
+                self.replay_as_step(selector, arguments, site, receiver)
+        self.ask_predicates(operation, arguments, site)
         if operation.returns:
             return self.typed_instance(operation.returns, "", "", None)
-        for selector in operation.identity:
-            chosen = arguments.select(selector)
-            for item in chosen[0] if chosen is not None else ():
-                if isinstance(item, Function | Bound):
-                    results.append(
-                        self.result_type(item if isinstance(item, Function) else item.function)
-                    )
+        results += self.declared_results(identifying)
         result = join_all([r for r in results if r[0]])
         return (result[0] or ANYTHING[0], 0)
+
+    def ask_predicates(self, operation: Operation, arguments: Arguments, site: int) -> None:
+        """Call what an operation only asks."""
+        for selector in operation.read_only:
+            self.call_predicate(arguments.select(selector), site)
+
+    def declared_results(self, identifying: list[Value | None]) -> list[Value]:
+        """List what the functions that identify an operation return, by their annotations."""
+        found = [item for value in identifying if value is not None for item in value[0]]
+        functions = [item.function if isinstance(item, Bound) else item for item in found]
+        return [self.result_type(item) for item in functions if isinstance(item, Function)]
 
     def is_callable_given(self, operation: Operation, arguments: Arguments) -> bool:
         """Tell whether one of the arguments is what the operation runs."""
@@ -116,9 +113,14 @@ class Operations(Steps):
         return value is not None and constants(value) not in ([None], [0])
 
     def record(
-        self, name: str, dialect: Dialect, operation: Operation, target: str,
-        arguments: Arguments, site: int, receiver: Value | None,
-    ) -> None:  # fmt: skip
+        self,
+        name: str,
+        dialect: Dialect,
+        operation: Operation,
+        target: str,
+        arguments: Arguments,
+        site: int,
+    ) -> None:
         """Record an operation and where the labels of its arguments end up."""
         labels = self.world.labels
         identity = 0
@@ -137,16 +139,12 @@ class Operations(Steps):
                 passed |= self.captured_labels(value)
             if any(value is other for other in (*identifying, *ignored, *runs)):
                 continue
-            passed |= self.deep(value) | value[1]
+            passed |= self.deep(value)
             details.append(self.identity_text(value) or "?")
-        elements = 0
-        for active in self.loop_elements:
-            elements |= active
-        loops = (identity | passed) & labels.elements
         self.frame.sink("identity", site, identity & ~labels.elements)
         kept = "identity" if "arguments" in dialect.compares else "argument"
         self.frame.sink(kept, site, passed & ~labels.elements)
-        self.frame.sink("order", site, loops)
+        self.frame.sink("order", site, (identity | passed) & labels.elements)
         for value in ignored:
             if value is not None:
                 self.frame.sink("option", site, self.deep(value))
@@ -181,32 +179,8 @@ class Operations(Steps):
                     labels |= self.deep(given)
                 labels |= self.captured_labels(function.function)
             if isinstance(function, Function) and function.closure is not None:
-                for name in free_names(function.code):
-                    owner = function.closure
-                    while owner is not None:
-                        if name in owner.function.code.captured:
-                            labels |= self.read(owner, name)[1]
-                            break
-                        owner = owner.function.closure
+                for name in ir.free_names(function.code):
+                    owner = capturing(function.closure, name)
+                    if owner is not None:
+                        labels |= self.read(owner, name)[1]
         return labels
-
-
-_FREE: dict[ir.Code, tuple[str, ...]] = {}
-
-
-def free_names(code: ir.Code) -> tuple[str, ...]:
-    """List the variables of enclosing functions that a body reads."""
-    found = _FREE.get(code)
-    if found is None:
-        names: dict[str, None] = {}
-        stack: list[object] = [code.body]
-        while stack:
-            part = stack.pop()
-            if isinstance(part, tuple):
-                if len(part) == 3 and part[0] == ir.FREE and isinstance(part[1], str):
-                    names[part[1]] = None
-                stack.extend(part)
-            elif isinstance(part, ir.Code):
-                stack.append(part.body)
-        found = _FREE[code] = tuple(names)
-    return found

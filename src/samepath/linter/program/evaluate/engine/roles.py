@@ -40,12 +40,10 @@ class Roles(Operations):
         return ((Decorator(name, arguments, receiver),), 0)
 
     def give_read_only(self, member: str, receiver: Value, arguments: Arguments) -> None:
-        """`@handler.validator`: what is decorated is called while the engine looks on."""
+        """Make queries of what `@handler.validator` decorates: the engine looks on."""
         for item in receiver[0]:
             for part in list(self.world.parts.get(item, ())):
-                if member in part.role.read_only or any(
-                    member in s for s in part.role.read_only if isinstance(s, tuple)
-                ):
+                if any(member in selector for selector in part.role.read_only):
                     for function in arguments.positional[0][0] if arguments.positional else ():
                         role = Role(kind="query")
                         self.world.give(function, Part(part.dialect, role, f"{part.name}.{member}"))
@@ -54,18 +52,10 @@ class Roles(Operations):
         self, target: Value, name: str, dialect: Dialect, role: Role, arguments: Arguments
     ) -> None:
         """Give a part to everything that a value can be."""
-        title = ""
-        if role.name_keyword:
-            chosen = arguments.select(role.name_keyword)
-            texts = constants(chosen) if chosen is not None else None
-            title = str(texts[0]) if texts and isinstance(texts[0], str) else ""
-        context = ""
-        if role.context_keyword and role.context_keyword in arguments.keywords:
-            texts = constants(arguments.keywords[role.context_keyword])
-            context = str(texts[0]) if texts else ""
-        unsandboxed = bool(role.sandbox_keyword) and (
-            constants(arguments.keywords.get(role.sandbox_keyword, NOTHING)) == [False]
-        )
+        title = first_text(arguments.select(role.name_keyword) if role.name_keyword else None)
+        context = first_text(arguments.keywords.get(role.context_keyword))
+        sandbox = arguments.keywords.get(role.sandbox_keyword) if role.sandbox_keyword else None
+        unsandboxed = sandbox is not None and constants(sandbox) == [False]
         for item in target[0]:
             for function in (item.function, item) if isinstance(item, Bound) else (item,):
                 if isinstance(function, Function | Class | Bound):
@@ -75,3 +65,9 @@ class Roles(Operations):
         for selector in role.also:
             if (further := arguments.select(selector)) is not None:
                 self.give(further, name, dialect, replace(role, also=()), arguments)
+
+
+def first_text(value: Value | None) -> str:
+    """Answer the text that an argument is, or nothing."""
+    texts = constants(value) if value is not None else None
+    return texts[0] if texts and isinstance(texts[0], str) else ""

@@ -1,5 +1,7 @@
 """What an operation is given to run: as a step, or as the workflow's own code."""
 
+from functools import partial
+
 from samepath.linter.program.evaluate.expressions.expressions import Expressions
 from samepath.linter.program.frames import ELEMENTS, Mode
 from samepath.linter.program.objects import (
@@ -61,9 +63,7 @@ class Steps(Expressions):
             if isinstance(item, Function):
                 results.append(self.step_body(item, arguments, site, mode))
             elif isinstance(item, Bound):
-                given = Arguments(
-                    [((item.receiver,), 0), *arguments.positional], arguments.keywords
-                )
+                given = arguments.after(((item.receiver,), 0))
                 results.append(self.step_body(item.function, given, site, mode))
             elif isinstance(item, Partial):
                 given = Arguments(
@@ -71,7 +71,7 @@ class Steps(Expressions):
                     {**item.keywords, **arguments.keywords},
                 )
                 if item.is_thunk:
-                    given = shifted(item, given)
+                    given = shifted(given)
                 results.append(self.run_step(item.function, given, site, dialect))
         return (self.decoded(join_all(results), site, dialect)[0], 0)
 
@@ -91,9 +91,9 @@ class Steps(Expressions):
         frame = self.solve.enter(function, mode, parameters, 0, self.frame, site)
         self.frame.called(site, frame, "step")
         self.forget_fields()
-        return (
-            self.generator(function, frame) if function.code.is_generator else (frame.result[0], 0)
-        )
+        if function.code.is_generator:
+            return self.generator(function, frame)
+        return (frame.result[0], 0)
 
     def decoded(self, value: Value, site: int, dialect: Dialect) -> Value:
         """Answer a step's result as a replay sees it: containers are copies."""
@@ -114,13 +114,10 @@ class Steps(Expressions):
         copies: list[Object] = []
         for item in value[0]:
             if isinstance(item, Instance) and item.born == RUN:
-                copies.append(
-                    self.solve.object(
-                        ("copy", item.cls), lambda i=item: Instance(i.cls, "annotated", STEP)
-                    )  # type: ignore[misc]
-                )
+                make = partial(Instance, item.cls, "annotated", STEP)
+                copies.append(self.solve.object(("copy", item.cls), make))
             elif isinstance(item, Box) and item.born == RUN:
-                made = self.solve.object(("copy", item), lambda i=item: Box(i.kind, "copy", STEP))  # type: ignore[misc]
+                made = self.solve.object(("copy", item), partial(Box, item.kind, "copy", STEP))
                 self.solve.write((made, ELEMENTS), (self.contents(item)[0], 0))
                 copies.append(made)
             else:
@@ -155,28 +152,21 @@ class Steps(Expressions):
         return (joined[0], 0)
 
     def replay_as_step(
-        self,
-        selector: tuple[int | str, ...],
-        arguments: Arguments,
-        site: int,
-        receiver: Value | None,
-        dialect: Dialect,
+        self, selector: Selector, arguments: Arguments, site: int, receiver: Value | None
     ) -> None:
-        """A finished child is not run again: what its body wrote to older objects is lost."""
+        """Run a finished child's body as a step: what it wrote to older objects is lost."""
         mode = self.mode
         self.mode = Mode(STEP, mode.may, mode.muted)
         self.replay_selected(selector, arguments, site, receiver)
         self.mode = mode
-        del dialect
 
     def replay_one(self, item: Object, given: Arguments, site: int) -> Value:
         """Follow one callable as workflow code, with as many arguments as it takes."""
         function = item.function if isinstance(item, Bound) else item
         if isinstance(item, Partial):
             if item.is_thunk:
-                inner = shifted(
-                    item, Arguments([*item.arguments], item.keywords), given.positional[:1]
-                )
+                own = Arguments([*item.arguments], item.keywords)
+                inner = shifted(own, given.positional[:1])
                 how = "step" if self.mode.when == STEP else "call"
                 results = [
                     self.follow(o, inner, site, self.mode, how)
@@ -196,14 +186,8 @@ class Steps(Expressions):
 
     def call_predicate(self, value: Value | None, site: int) -> None:
         """Call a predicate: its answer decides how long the workflow waits."""
-        if value is None:
-            return
-        result = (
-            self.invoke(value, Arguments(), site)
-            if any(isinstance(o, Function | Bound | Partial) for o in value[0])
-            else NOTHING
-        )
-        if result[1]:
+        if value is not None and any(isinstance(o, Function | Bound | Partial) for o in value[0]):
+            result = self.invoke(value, Arguments(), site)
             self.frame.sink("condition", site, result[1])
 
     def result_type(self, function: Function) -> Value:
@@ -214,7 +198,6 @@ class Steps(Expressions):
         return ANYTHING
 
 
-def shifted(thunk: Partial, given: Arguments, first: list[Value] | None = None) -> Arguments:
+def shifted(given: Arguments, first: list[Value] | None = None) -> Arguments:
     """Give a thunk's function the context that the engine passes first."""
-    del thunk
     return Arguments([*(first or [ANYTHING]), *given.positional], given.keywords)

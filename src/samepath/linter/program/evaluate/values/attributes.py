@@ -109,17 +109,9 @@ class Attributes(Members):
         stored = self.read(item, name)
         if stored[0]:
             return stored
-        if isinstance(item, Partial) and name == "func":
-            return item.function
-        if isinstance(item, Bound):
-            if name == "__self__":
-                return ((item.receiver,), 0)
-            if name == "__func__":
-                return ((item.function,), 0)
-        if isinstance(item, Function) and name in ("__name__", "__qualname__"):
-            return self.const(item.code.name if name == "__name__" else item.code.qualname)
-        if name == "__wrapped__":
-            return ((item,), 0)
+        own = self.special_attribute(item, name)
+        if own is not None:
+            return own
         for part in self.world.parts.get(item, ()):
             member = f"{part.role.returns}.{name}"
             if part.role.returns and self.world.dialects.role(member):
@@ -127,6 +119,18 @@ class Attributes(Members):
             if part.role.returns and self.world.dialects.speaks_of(member):
                 return ((self.external_bound(member, item),), 0)
         return ((self.external_bound(f"builtins.function.{name}", item),), 0)
+
+    def special_attribute(self, item: Object, name: str) -> Value | None:
+        """Answer what every function, method or partial has."""
+        if name == "func" and isinstance(item, Partial):
+            return item.function
+        if name == "__self__" and isinstance(item, Bound):
+            return ((item.receiver,), 0)
+        if name == "__func__" and isinstance(item, Bound):
+            return ((item.function,), 0)
+        if name in ("__name__", "__qualname__") and isinstance(item, Function):
+            return self.const(item.code.name if name == "__name__" else item.code.qualname)
+        return ((item,), 0) if name == "__wrapped__" else None
 
     def instance_attribute(self, item: Instance, name: str, site: int) -> Value:
         """Answer an attribute of an instance: property, own field, class attribute, annotation."""

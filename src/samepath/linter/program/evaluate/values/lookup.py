@@ -74,11 +74,14 @@ class Lookup(Contents):
             and name not in self.frame.function.code.captured
         ):
             frame = self.frame.function.closure
-        while frame is not None:
-            if name in frame.function.code.captured:
-                return frame
-            frame = frame.function.closure
-        return None
+        return capturing(frame, name)
+
+
+def capturing(frame: Frame | None, name: str) -> Frame | None:
+    """Find the nearest frame, from one outwards, whose variable of this name is captured."""
+    while frame is not None and name not in frame.function.code.captured:
+        frame = frame.function.closure
+    return frame
 
 
 def is_exported(index: ModuleIndex, name: str) -> bool:
