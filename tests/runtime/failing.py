@@ -1,8 +1,5 @@
 """A disk whose n-th write, or sync, fails: full, or broken; once, or from then on."""
 
-import sqlite3
-from typing import Any
-
 import apsw
 from runtime.powerloss import Connection
 
@@ -64,12 +61,3 @@ SYSTEM = FailingSystem()
 def open_store(path: str) -> SqliteStore:
     """Open a journal on the failing disk."""
     return SqliteStore(path, connect=lambda path, _: Connection(path, "failing"))
-
-
-def rows(path: str, statement: str) -> list[Any]:
-    """Query a journal past the failing disk."""
-    connection = sqlite3.connect(path)
-    try:
-        return connection.execute(statement).fetchall()
-    finally:
-        connection.close()

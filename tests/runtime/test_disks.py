@@ -1,7 +1,7 @@
 """A full or broken disk: nothing unrecorded is reported as done, nothing recorded is lost."""
 
 import pytest
-from runtime.failing import FAULT, open_store, rows
+from runtime.failing import FAULT, open_store
 
 from samepath.runtime_guard import (
     JournalError,
@@ -51,8 +51,11 @@ def test_a_failing_write_never_ends_in_a_false_success(at, error, lasting, tmpfs
     except (JournalError, RunInterruptedError):
         result = None
     FAULT.heal()
-    recorded = [value for (value,) in rows(path, "select value from samepath_entries")]
-    status = rows(path, "select status from samepath_runs")
+    read = runtime.store.read
+    recorded = [
+        value for (value,) in read(lambda sql: sql.rows("select value from samepath_entries"))
+    ]
+    status = read(lambda sql: sql.rows("select status from samepath_runs"))
 
     if result is not None:
         assert result == [0, 1, 2, 3]

@@ -6,8 +6,10 @@ Each branch counts its operations on its own, so no schedule changes a position.
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from samepath.runtime_guard.requests import Call, First, Raised, Together, perform
+from samepath.runtime_guard.asks import Call
+from samepath.runtime_guard.requests import Raised, perform
 from samepath.runtime_guard.scope import Lane, Scope, current_scope
+from samepath.runtime_guard.side_by_side import First, Together
 from samepath.runtime_guard.slot import Slot
 
 Branch = Callable[[], Any] | Awaitable[Any]

@@ -8,6 +8,7 @@ poisons the execution: whatever the body makes of it, the run cannot end in succ
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from samepath.runtime_guard import divergence
+from samepath.runtime_guard.asks import Ask, Commit
 from samepath.runtime_guard.errors import (
     Cancelled,
     Interruption,
@@ -18,7 +19,6 @@ from samepath.runtime_guard.errors import (
 )
 from samepath.runtime_guard.journal.rows import Entry, Run, Status, order
 from samepath.runtime_guard.journal.store import Row, Sql, Work
-from samepath.runtime_guard.requests import Ask, Commit
 
 if TYPE_CHECKING:
     from samepath.runtime_guard.executor import Executor

@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from typing import Any, Generic, TypeVar
 
+from samepath.runtime_guard.asks import Ask, Wait
 from samepath.runtime_guard.errors import (
     JournalLost,
     ResultTimeoutError,
@@ -16,7 +17,7 @@ from samepath.runtime_guard.execution import Execution
 from samepath.runtime_guard.executor import Executor
 from samepath.runtime_guard.journal.record import find
 from samepath.runtime_guard.journal.rows import Run, Status
-from samepath.runtime_guard.requests import Ask, Raised, Wait, perform
+from samepath.runtime_guard.requests import Raised, perform
 
 T = TypeVar("T")
 

@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from samepath.runtime_guard.asks import Call
 from samepath.runtime_guard.codec import Codec
 from samepath.runtime_guard.errors import (
     Cancelled,
@@ -19,7 +20,6 @@ from samepath.runtime_guard.execution import Execution, why_lost
 from samepath.runtime_guard.journal.record import finish, release
 from samepath.runtime_guard.journal.rows import Run, Status
 from samepath.runtime_guard.journal.store import Sql
-from samepath.runtime_guard.requests import Call
 from samepath.runtime_guard.scope import Scope
 from samepath.runtime_guard.workflow import Workflow
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from samepath.runtime_guard.asks import Wait
 from samepath.runtime_guard.codec import SCALARS
 from samepath.runtime_guard.errors import Corrupted, UnreadableError, UnrecordableError
 from samepath.runtime_guard.journal.record import record, settle
 from samepath.runtime_guard.journal.rows import Entry, State
 from samepath.runtime_guard.journal.store import Change, Sql
-from samepath.runtime_guard.requests import Raised, Wait
+from samepath.runtime_guard.requests import Raised
 from samepath.runtime_guard.scope import Scope
 from samepath.runtime_guard.signals import Watch
 

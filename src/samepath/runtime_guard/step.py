@@ -4,9 +4,10 @@ import os
 from collections.abc import Callable
 from typing import Any, Generic, ParamSpec, TypeVar, overload
 
+from samepath.runtime_guard.asks import Call
 from samepath.runtime_guard.errors import MisplacedError, Undecided, UnrecordableError
 from samepath.runtime_guard.journal.rows import State
-from samepath.runtime_guard.requests import SCOPE, Call, perform
+from samepath.runtime_guard.requests import SCOPE, perform
 from samepath.runtime_guard.scope import Scope, StepInfo
 from samepath.runtime_guard.slot import Slot
 
