@@ -70,8 +70,10 @@ class Discovery:
         self.world = World(self.sources, Catalogue(), self.table, run_module, WritesLater())
         self.base = Solve(self.world, evaluate_frame)
         self.world.base = self.base
-        self._registering = registering_names(self.table)
-        self._giving = self._registering | DECORATING
+        self._registering = [
+            (roots_of(dialect), registering_names(dialect)) for dialect in self.table.dialects
+        ]
+        self._giving = DECORATING.union(*(names for _, names in self._registering))
 
     def files_read(self) -> int:
         """Count the files that were parsed."""
@@ -139,9 +141,16 @@ class Discovery:
         module = self.world.at(self.sources.place(path))
         if not self.world.load(module) or module.index is None:
             return
+        registering = self.registering_in(path)
         for code in module.index.functions:
-            if code.attributes & self._registering:
+            if code.attributes & registering:
                 self.run_registration(module, code)
+
+    def registering_in(self, path: str) -> frozenset[str]:
+        """List the names that register, of the engines that a file names; of all if it names none."""
+        content = self.haystack.content(path)
+        named = [n for roots, n in self._registering if any(root in content for root in roots)]
+        return frozenset[str]().union(*(named or [names for _, names in self._registering]))
 
     def run_registration(self, module: Module, code: Code) -> None:
         """Follow a function that registers workflows by calls."""
@@ -219,13 +228,22 @@ def unsandbox(workflows: list[Workflow], dialect: Dialect, content: bytes) -> No
             workflow.part.unsandboxed = True
 
 
-def registering_names(table: DialectTable) -> frozenset[str]:
-    """List the last parts of the names that register by call."""
+def roots_of(dialect: Dialect) -> tuple[bytes, ...]:
+    """List the last parts of a dialect's import roots, as a file's bytes hold them."""
+    return tuple(root.rpartition(".")[2].encode() for root in dialect.modules)
+
+
+def registering_names(dialect: Dialect) -> frozenset[str]:
+    """List the last parts of the names that register: by call, or as an object's decorator.
+
+    A function that is given the object, or makes it, may decorate workflows of its own.
+    """
+    made = {*dialect.makes.values()}
     names: set[str] = set()
-    for dialect in table.dialects:
-        for name, role in dialect.roles.items():
-            if role.form == "register":
-                names.add(name.rpartition(".")[2])
+    for name, role in dialect.roles.items():
+        owner, _, member = name.rpartition(".")
+        if role.form == "register" or (role.kind == "workflow" and owner in made):
+            names.add(member)
     return frozenset(n for n in names if not re.fullmatch(r"create|\*", n))
 
 
