@@ -147,7 +147,7 @@ class Discovery:
                 self.run_registration(module, code)
 
     def registering_in(self, path: str) -> frozenset[str]:
-        """List the names that register, of the engines that a file names; of all if it names none."""
+        """List the names that register, of the engines that a file names, else of all."""
         content = self.haystack.content(path)
         named = [n for roots, n in self._registering if any(root in content for root in roots)]
         return frozenset[str]().union(*(named or [names for _, names in self._registering]))

@@ -8,6 +8,7 @@ from samepath.linter.program.frames import Frame, Mode
 from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
+    NOTHING,
     QUERY,
     RUN,
     Arguments,
@@ -75,6 +76,8 @@ def workflows_of(world: World) -> list[Workflow]:
 def declared(world: World, target: Object, part: Part) -> Workflow | None:
     """Answer the workflow that a part makes of a function or class."""
     if part.role.kind == "workflow" and isinstance(target, Function):
+        if is_template(target):
+            return None
         name = f"{target.module.name}.{target.known_as or target.code.qualname}"
         return Workflow(name, part.dialect, function=target, part=part)
     if (
@@ -84,6 +87,18 @@ def declared(world: World, target: Object, part: Part) -> Workflow | None:
     ):
         return Workflow(target.name, part.dialect, cls=target, part=part)
     return None
+
+
+def is_template(function: Function) -> bool:
+    """Tell whether a function stands in a decorator that nobody was seen to apply."""
+    closure = function.closure
+    while closure is not None:
+        given = closure.function.code.parameters
+        for name in ir.free_names(function.code):
+            if name in given and closure.parameters.get(name, NOTHING) == NOTHING:
+                return True
+        closure = closure.function.closure
+    return False
 
 
 def member_functions(world: World, cls: Class) -> list[Function]:
