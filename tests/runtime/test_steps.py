@@ -656,3 +656,110 @@ def test_old_sqlite_is_refused(tmpfs, monkeypatch):
 
     with pytest.raises(rt.JournalError, match="too old"):
         SqliteStore(str(tmpfs / "journal.db"))
+
+
+# -- decisions ---------------------------------------------------------------------------------
+
+
+@workflow(name="steps.two_once")
+def two_once():
+    return rt.gather(lambda: once("a"), lambda: once("b"))
+
+
+def blocked_in_two_steps(runtime):
+    """Leave a run as a crash does that hit two steps which run at most once."""
+    runtime.run(two_once, id="r")
+
+    def crash(sql):
+        sql.run("update samepath_entries set state = 2, value = 'null' where kind = 'step'")
+        sql.run("delete from samepath_entries where kind = 'gather'")
+        sql.run("update samepath_runs set status = 'running', outcome = null, attempts = 1")
+
+    runtime.store.write(crash)
+    with pytest.raises(rt.RunBlockedError, match="find out whether it took effect"):
+        runtime.handle("r").result(20)
+
+
+def test_each_of_several_steps_at_most_once_is_decided_about(runtime):
+    blocked_in_two_steps(runtime)
+    CALLS.clear()
+    with pytest.raises(rt.SamepathError, match=r"decisions about 1\.0\.1, 1\.1\.1: say which"):
+        runtime.decide("r", result="x")
+    runtime.decide("r", result="decided", position="1.0.1")
+    with pytest.raises(rt.RunBlockedError):
+        runtime.handle("r").result(20)
+    runtime.decide("r", again=True)
+
+    assert runtime.handle("r").result(20) == ["decided", "b"]
+    assert CALLS == ["b"]
+
+
+def test_a_decision_may_be_an_error(runtime):
+    runtime.run(careful, id="r")
+    runtime.store.write(
+        lambda sql: sql.run("update samepath_entries set state = 2, value = 'null'")
+    )
+    runtime.store.write(
+        lambda sql: sql.run("update samepath_runs set status = 'running', outcome = null")
+    )
+    with pytest.raises(rt.RunBlockedError):
+        runtime.handle("r").result(20)
+    runtime.decide("r", error=KeyError("lost in the mail"))
+
+    with pytest.raises(KeyError, match="lost in the mail"):
+        runtime.handle("r").result(20)
+
+
+def test_only_a_blocked_run_waits_for_a_decision(runtime):
+    runtime.run(careful, id="r")
+
+    with pytest.raises(rt.SamepathError, match="waits for no decision"):
+        runtime.decide("r", result=1)
+    with pytest.raises(rt.UnknownRunError):
+        runtime.decide("nobody", result=1)
+
+
+# -- event loops -------------------------------------------------------------------------------
+
+
+@workflow(name="steps.async_flow")
+async def async_flow(n):
+    await sleep(0.001)
+    return n
+
+
+def test_runs_are_awaited_on_an_event_loop(runtime):
+    async def main():
+        first, second = runtime.start(async_flow, 1), runtime.start(flow, 2)
+        with pytest.raises(rt.MisplacedError, match="await the run instead"):
+            first.result()
+        return await first, await second
+
+    assert asyncio.run(main()) == (1, [0, 1])
+
+
+def test_a_step_that_outlives_the_closing_runtime_is_not_begun_anew_beside_it(tmpfs):
+    path = str(tmpfs / "journal.db")
+    begun, go_on = threading.Event(), threading.Event()
+    CALLS.clear()
+
+    @step(name="steps.stubborn")
+    def stubborn():
+        CALLS.append(1)
+        begun.set()
+        go_on.wait(20)
+
+    @workflow(name="steps.stubbornly")
+    def stubbornly():
+        stubborn()
+
+    runtime = Runtime(path)
+    runtime.start(stubbornly, id="r")
+    begun.wait(20)
+    runtime.close(grace=0.05)
+    with Runtime(path, poll=0.005) as other:
+        time.sleep(0.1)
+        assert other.handle("r").status() is Status.RUNNING
+    go_on.set()
+
+    assert CALLS == [1]

@@ -59,11 +59,14 @@ class Caretaker:
         self._claim_wanted = True
         self._due.set()
 
-    def close(self) -> None:
+    def close(self, *, end_lease: bool) -> None:
+        """Stop looking after runs, and let others have them at once."""
         self._closed = True
         self._due.set()
         if threading.current_thread() is not self._thread:
             self._thread.join()
+        if not end_lease:
+            return
         try:
             self._lease.end()
         except JournalError as error:

@@ -63,32 +63,51 @@ class Control:
         self._executor.announce("claim")
 
     def decide(
-        self, id: str, *, result: object = None, error: Exception | None = None, again: bool = False
+        self,
+        id: str,
+        *,
+        result: object = None,
+        error: Exception | None = None,
+        again: bool = False,
+        position: str | None = None,
     ) -> None:
         """Say what became of the step that a blocked run started at most once; and resume it.
 
-        Either its result, or its error, or that it may run again.
+        Either its result, or its error, or that it may run again. If several such steps were
+        started side by side, `position` says which is meant.
         """
         codec = self._executor.codec
         value = codec.encode(result if error is None else error)
         state = State.RESULT if error is None else State.ERROR
 
-        where = """run = ? and state = 2 and kind = 'step'
-        and exists (select 1 from samepath_runs where id = ? and status = 'blocked')"""
-
         def settle(sql: Sql) -> int:
+            where = self._undecided(sql, id, position)
             if again:
-                statement = f"delete from samepath_entries where {where}"  # noqa: S608
-                settled = sql.run(statement, (id, id))
+                sql.run("delete from samepath_entries where run = ? and position = ?", where)
             else:
-                statement = f"update samepath_entries set state = ?, value = ? where {where}"  # noqa: S608
-                settled = sql.run(statement, (int(state), value, id, id))
-            return sql.run(_RESUME, (id,)) if settled else 0
+                statement = """update samepath_entries set state = ?, value = ?
+                where run = ? and position = ?"""
+                sql.run(statement, (int(state), value, *where))
+            return sql.run(_RESUME, (id,))
 
-        if not self._store.write(settle):
-            run = self._known(id)
-            raise SamepathError(f"{id} is {run.status}, and waits for no decision about a step")
+        self._store.write(settle)
         self._executor.announce("claim")
+
+    def _undecided(self, sql: Sql, id: str, position: str | None) -> tuple[str, str]:
+        """Return where the step stands that waits for a decision, or say why there is none."""
+        rows = sql.rows("select status from samepath_runs where id = ?", (id,))
+        if not rows:
+            raise UnknownRunError(f"the journal has no run {id!r}")
+        started = "select position from samepath_entries where run = ? and state = 2 and kind = ?"
+        waiting = [row[0] for row in sql.rows(started, (id, "step"))]
+        meant = [each for each in waiting if position in {None, each}]
+        if rows[0][0] != Status.BLOCKED or not meant:
+            raise SamepathError(f"{id} is {rows[0][0]}, and waits for no decision about a step")
+        if len(meant) > 1:
+            raise SamepathError(
+                f"{id} waits for decisions about {', '.join(meant)}: say which with position="
+            )
+        return id, meant[0]
 
     def fork(
         self, ids: str | Iterable[str], *, before: str | int, new: str | None = None

@@ -1,11 +1,13 @@
 """A handle on a run: its status, its result, its end; here or in another process."""
 
+import sys
 from collections.abc import Generator
 from typing import Any, Generic, TypeVar
 
 from samepath.runtime_guard.asks import Ask, Wait
 from samepath.runtime_guard.errors import (
     JournalLost,
+    MisplacedError,
     ResultTimeoutError,
     RunBlockedError,
     RunCancelledError,
@@ -38,8 +40,13 @@ class Handle(Generic[T]):
         """Wait for the end; return the result, or raise the error the run failed with.
 
         Raises RunCancelledError, RunBlockedError, RunInterruptedError if there is no result to
-        come, ResultTimeoutError if it takes longer than `timeout` seconds.
+        come, ResultTimeoutError if it takes longer than `timeout` seconds, MisplacedError on the
+        thread of an event loop, which must not block: await the handle there.
         """
+        if _on_event_loop():
+            raise MisplacedError(
+                f"waiting for {self.id} would block the event loop: await the run instead"
+            )
         result: T = perform(self.outcome(timeout), awaits=False)
         return result
 
@@ -101,3 +108,14 @@ class Handle(Generic[T]):
             return Raised(found)
         failure = RunBlockedError if status == Status.BLOCKED else RunCancelledError
         return Raised(failure(found["message"]))
+
+
+def _on_event_loop() -> bool:
+    asyncio = sys.modules.get("asyncio")
+    if asyncio is None:
+        return False
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

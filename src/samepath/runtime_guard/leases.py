@@ -10,6 +10,8 @@ from samepath.runtime_guard.workflow import WORKFLOWS
 _RENEW = """insert into samepath_executors values (?, ?, ?, ?, ?, {now} + ?)
 on conflict (id) do update set lease_until = {now} + ?, serves = excluded.serves"""
 
+_LONG_GONE = "{} from samepath_executors where lease_until < {{now}} - 86400"
+
 LIVING = "(select id from samepath_executors where lease_until > {now})"
 
 
@@ -43,6 +45,8 @@ class Lease:
         dead = [other for other, pid, born in others if self._dead(pid, born)]
         for other in dead:
             self._store.write(Change("delete from samepath_executors where id = ?", (other,)))
+        if self._store.read(lambda sql: sql.rows(_LONG_GONE.format("select 1"))):
+            self._store.write(Change(_LONG_GONE.format("delete"), ()))
         return bool(dead)
 
     def _others(self, sql: Sql) -> list[tuple[str, int, str]]:

@@ -170,7 +170,10 @@ class Runtime:
         deadline: float | None = None,
         **named: object,
     ) -> Any:
-        """Start a run, in the calling thread if it is not async, and return its result."""
+        """Start a run, in the calling thread if it is not async, and return its result.
+
+        On the thread of an event loop, `await runtime.start(...)` instead.
+        """
         run = self.row(workflow, positional, named, id=id, deadline=deadline)
         execution = self._begin(run)
         if execution is not None:
@@ -238,10 +241,16 @@ class Runtime:
         self.control.resume(id)
 
     def decide(
-        self, id: str, *, result: object = None, error: Exception | None = None, again: bool = False
+        self,
+        id: str,
+        *,
+        result: object = None,
+        error: Exception | None = None,
+        again: bool = False,
+        position: str | None = None,
     ) -> None:
         """Say what became of a step that runs at most once, and resume the run it blocks."""
-        self.control.decide(id, result=result, error=error, again=again)
+        self.control.decide(id, result=result, error=error, again=again, position=position)
 
     def fork(
         self, ids: str | Iterable[str], *, before: str | int, new: str | None = None
@@ -269,8 +278,9 @@ class Runtime:
         """Stop executing: what runs stops at its next operation and goes on at the next start."""
         if not self._closed:
             self._closed = True
-            self.executor.close(grace)
-            self._caretaker.close()
+            stopped = self.executor.close(grace)
+            # what still runs keeps its lease: nobody may begin it anew beside it
+            self._caretaker.close(end_lease=stopped)
             self.store.close()
             if self.executor.guard is not None:
                 self.executor.guard.close()

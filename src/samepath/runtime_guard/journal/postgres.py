@@ -18,7 +18,7 @@ from samepath.runtime_guard.pool import Pool
 
 try:
     import psycopg
-    from psycopg_pool import ConnectionPool, PoolTimeout
+    from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 except ImportError as error:
     raise JournalError(
         "a journal on PostgreSQL needs psycopg: install samepath[postgres]"
@@ -144,6 +144,8 @@ class PostgresStore:
                     raise
         except PoolTimeout as error:
             raise _Again(str(error)) from error
+        except PoolClosed as error:
+            raise JournalError("the runtime is closed") from error
 
     def submit(self, work: Work[T], done: Callable[[Ticket], None]) -> None:
         ticket = Ticket(work, done)
