@@ -118,12 +118,16 @@ class Instance(Object):
     `workflow` (made by the engine), or the name of an enum's member.
     """
 
-    __slots__ = ("cls", "site")
+    __slots__ = ("cls", "made_by", "made_in", "site")
 
     def __init__(self, cls: Class, site: int | str, born: int) -> None:
         super().__init__(born)
         self.cls = cls
         self.site = site
+        self.made_in: Code | None = None
+        """The function that called the class."""
+        self.made_by: Instance | None = None
+        """The receiver, where that was a method."""
 
 
 class Bound(Object):

@@ -93,7 +93,8 @@ class FunctionLowering(ExpressionLowering):
             return self.annotation(parsed)
         if isinstance(node, ast.Subscript):
             elements = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-            parts = tuple((False, self.annotation(e)) for e in elements)
+            lower = self.expression if is_literal(node.value) else self.annotation
+            parts = tuple((False, lower(e)) for e in elements)
             key = parts[0][1] if len(parts) == 1 else (ir.SEQUENCE, self.site(node), "tuple", parts)
             return (ir.ITEM, self.site(node), self.expression(node.value), key)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
@@ -104,6 +105,12 @@ class FunctionLowering(ExpressionLowering):
     @abstractmethod
     def block(self, body: list[ast.stmt]) -> Block:
         """Lower statements in order."""
+
+
+def is_literal(node: ast.expr) -> bool:
+    """Tell whether texts in a type's brackets are values, not forward references."""
+    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return bool(name == "Literal")
 
 
 def is_stub(body: list[ast.stmt]) -> bool:

@@ -43,8 +43,7 @@ class Construction(Passing):
         """Create an instance and run what constructs it."""
         if "enum" in cls.flags:
             return labelled(self.enum_member(cls), arguments.labels())
-        key = self.make("instance", (site, cls, tuple(v[1] for v in arguments.every())))
-        made = self.solve.object(key, lambda: Instance(cls, site, self.mode.when))
+        made = self.made_here(cls, arguments, site)
         creator = self.class_member(cls, "__new__")
         if creator is not None:
             self.invoke(creator, arguments.after(((cls,), 0)), site)
@@ -57,6 +56,30 @@ class Construction(Passing):
         if completed is not None:
             self.call_bound(completed, made, Arguments([ANYTHING]), site)
         return ((made,), 0)
+
+    def made_here(self, cls: Class, arguments: Arguments, site: int) -> Instance:
+        """Answer the instance created here; what it makes of itself in turn is one and the same.
+
+        A sum of sums (`self.total = self.total.plus(x)`) would never end otherwise.
+        """
+        receiver = maker = self.receiver()
+        while maker is not None:
+            if (maker.cls, maker.site, maker.made_in) == (cls, site, self.code):
+                return maker
+            maker = maker.made_by
+        key = self.make("instance", (site, cls, tuple(v[1] for v in arguments.every())))
+        made = self.solve.object(key, lambda: Instance(cls, site, self.mode.when))
+        made.made_by, made.made_in = receiver, self.code
+        return made
+
+    def receiver(self) -> Instance | None:
+        """Answer the instance whose method this is, if it is one."""
+        names = self.code.parameters
+        if self.frame.function.owner is None or not names:
+            return None
+        objects = self.frame.parameters.get(names[0], NOTHING)[0]
+        first = objects[0] if len(objects) == 1 else None
+        return first if isinstance(first, Instance) else None
 
     def fill(self, made: Instance, arguments: Arguments, site: int) -> None:
         """Fill an instance that no constructor of the program fills."""
@@ -143,7 +166,7 @@ class Construction(Passing):
             else:
                 self.store(made, name, ((item,), stored[1]), site)
 
-    def super_object(self, site: int) -> Value:
+    def super_object(self) -> Value:
         """Answer `super()` without arguments."""
         owner = self.frame.function.owner
         names = self.code.parameters

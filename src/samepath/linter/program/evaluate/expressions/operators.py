@@ -9,6 +9,7 @@ from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (
     Arguments,
     Box,
+    Class,
     Const,
     ExternalInstance,
     Instance,
@@ -71,6 +72,8 @@ class Operators(Comprehensions):
             for value in values if operator != "-" else values[:1]:
                 self.put(box, None, self.plain_elements(value), site)
             return ((box,), self.world.labels.without_order(labels))
+        if operator == "|" and any(isinstance(o, Class) for v in values for o in v[0]):
+            return ((self.union_type(values, site),), labels)
         boxes = [o for o in values[0][0] if isinstance(o, Box)]
         if operator == "+" and boxes:
             box = self.box(boxes[0].kind, site)
@@ -86,6 +89,17 @@ class Operators(Comprehensions):
                 self.update(box, value, site)
             return ((box,), labels)
         return None
+
+    def union_type(self, values: list[Value], site: int) -> Box:
+        """Answer the union of several types, unions among them."""
+        box = self.box("union", site)
+        for value in values:
+            for item in value[0]:
+                types = ((item,), 0)
+                if isinstance(item, Box) and item.kind == "union":
+                    types = self.contents(item)
+                self.put(box, None, types, site)
+        return box
 
     def plain_result(self, values: list[Value]) -> Value:
         """Answer the type of a result by the types of the operands."""

@@ -47,6 +47,7 @@ class Declarations(Constructors):
         for function in target[0]:
             if isinstance(function, Function) and names:
                 function.known_as = names[0].known_as or names[0].code.qualname
+                self.solve.write((function, "__wrapped__"), wrapped)
         return target
 
     def m_property(
@@ -57,7 +58,7 @@ class Declarations(Constructors):
             "builtins.staticmethod": "static", "builtins.classmethod": "class",
             "functools.cached_property": "cached-property",
         }.get(name, "property")  # fmt: skip
-        value = self.first(arguments)
+        value = arguments.select((0, "fget")) or NOTHING
         for item in value[0]:
             if isinstance(item, Function):
                 item.kind = kind

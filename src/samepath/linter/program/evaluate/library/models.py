@@ -15,60 +15,84 @@ from samepath.linter.program.evaluate.library.tasks import Tasks
 from samepath.linter.program.objects import Arguments, Decorator, Value
 
 Model = Callable[[Tasks, str, Value | None, Arguments, int], Value]
+"""Is given the name called, the receiver, the arguments and the site."""
+Applied = Callable[[Tasks, Decorator, Value, int], Value]
+"""Is given what a decorator factory returned, what is decorated, and the site."""
 
-
-MODELS: dict[str, Model] = {
-    "builtins.type.__call__": Declarations.m_create, "dataclasses.replace": Declarations.m_replace, "importlib.import_module": Reflection.m_import,
-    "contextlib.ExitStack.enter_context": Tasks.m_enter,
-    "contextlib.AsyncExitStack.enter_context": Tasks.m_enter,
-    "contextlib.AsyncExitStack.enter_async_context": Tasks.m_enter,
-    "builtins.super": Reflection.m_super, "builtins.getattr": Reflection.m_getattr, "builtins.setattr": Reflection.m_setattr,
-    "builtins.type": Reflection.m_type, "builtins.any": Aggregates.m_bool, "builtins.all": Aggregates.m_bool,
-    "builtins.isinstance": Aggregates.m_bool, "builtins.issubclass": Aggregates.m_bool, "builtins.hasattr": Aggregates.m_bool,
-    "builtins.callable": Aggregates.m_bool, "builtins.bool": Aggregates.m_bool, "builtins.len": Aggregates.m_len,
-    "builtins.sum": Aggregates.m_number, "builtins.min": Aggregates.m_number, "builtins.max": Aggregates.m_number,
-    "math.fsum": Aggregates.m_number, "builtins.next": Aggregates.m_next, "builtins.anext": Aggregates.m_next,
-    "builtins.iter": Aggregates.m_iter, "builtins.aiter": Aggregates.m_iter, "builtins.map": Aggregates.m_map,
-    "itertools.starmap": Aggregates.m_map, "builtins.filter": Aggregates.m_filter, "functools.partial": Declarations.m_partial,
-    "functools.partialmethod": Declarations.m_partial, "functools.wraps": Declarations.m_wraps,
-    "builtins.property": Declarations.m_property, "builtins.staticmethod": Declarations.m_property,
-    "builtins.classmethod": Declarations.m_property, "functools.cached_property": Declarations.m_property,
-    "abc.abstractproperty": Declarations.m_property, "dataclasses.dataclass": Declarations.m_dataclass,
-    "attr.s": Declarations.m_dataclass, "attr.define": Declarations.m_dataclass, "attrs.define": Declarations.m_dataclass,
-    "attr.attrs": Declarations.m_dataclass, "attrs.frozen": Declarations.m_dataclass, "attr.frozen": Declarations.m_dataclass,
-    "attrs.mutable": Declarations.m_dataclass, "attr.mutable": Declarations.m_dataclass,
-    "pydantic.dataclasses.dataclass": Declarations.m_dataclass, "dataclasses.field": Declarations.m_field,
-    "pydantic.Field": Declarations.m_field, "attr.ib": Declarations.m_field, "attrs.field": Declarations.m_field,
-    "attr.field": Declarations.m_field, "msgspec.field": Declarations.m_field, "sqlmodel.Field": Declarations.m_field,
-    "typing.cast": Reflection.m_cast, "typing_extensions.cast": Reflection.m_cast, "typing.TypeVar": Reflection.m_type_variable,
-    "typing.NewType": Reflection.m_type_variable, "typing_extensions.TypeVar": Reflection.m_type_variable,
-    "contextlib.contextmanager": Reflection.m_identity, "contextlib.asynccontextmanager": Reflection.m_identity,
-    "typing.overload": Reflection.m_identity, "typing.final": Reflection.m_identity, "abc.abstractmethod": Reflection.m_identity,
-    "typing.override": Reflection.m_identity, "typing.runtime_checkable": Reflection.m_identity,
-    "typing_extensions.override": Reflection.m_identity, "functools.lru_cache": Reflection.m_identity,
-    "functools.cache": Reflection.m_identity, "functools.singledispatch": Reflection.m_identity,
-    "functools.total_ordering": Reflection.m_identity, "asyncio.gather": Tasks.m_gather,
-    "asyncio.create_task": Tasks.m_task, "asyncio.ensure_future": Tasks.m_task,
-    "asyncio.TaskGroup.create_task": Tasks.m_task, "asyncio.AbstractEventLoop.create_task": Tasks.m_task,
-    "asyncio.wait_for": Tasks.m_wait_for, "asyncio.shield": Tasks.m_wait_for, "asyncio.wait": Tasks.m_wait,
-    "asyncio.to_thread": Tasks.m_thread, "asyncio.AbstractEventLoop.run_in_executor": Tasks.m_thread,
-    "asyncio.run": Tasks.m_wait_for, "builtins.list": Constructors.m_constructor, "builtins.tuple": Constructors.m_constructor,
-    "builtins.set": Constructors.m_constructor, "builtins.frozenset": Constructors.m_constructor,
-    "builtins.dict": Constructors.m_constructor, "builtins.reversed": Constructors.m_constructor,
-    "builtins.enumerate": Constructors.m_constructor, "builtins.zip": Constructors.m_constructor,
-    "itertools.zip_longest": Constructors.m_constructor, "itertools.chain": Constructors.m_constructor,
-    "collections.deque": Constructors.m_constructor, "collections.OrderedDict": Constructors.m_constructor,
-    "builtins.sorted": Aggregates.m_sorted, "builtins.str": Aggregates.m_text, "builtins.repr": Aggregates.m_text,
-    "builtins.ascii": Aggregates.m_text, "builtins.format": Aggregates.m_text, "builtins.range": Aggregates.m_range,
-    "copy.copy": Constructors.m_copy, "copy.deepcopy": Constructors.m_copy, "collections.defaultdict": Constructors.m_defaultdict,
-    "builtins.function.register": Declarations.m_dispatch,
+MODELLED: dict[Model, tuple[str, ...]] = {
+    Reflection.m_import: ("importlib.import_module",),
+    Reflection.m_super: ("builtins.super",),
+    Reflection.m_getattr: ("builtins.getattr",),
+    Reflection.m_setattr: ("builtins.setattr",),
+    Reflection.m_type: ("builtins.type",),
+    Reflection.m_cast: ("typing.cast", "typing_extensions.cast"),
+    Reflection.m_type_variable: ("typing.TypeVar", "typing.NewType", "typing_extensions.TypeVar"),
+    Reflection.m_identity: (
+        "contextlib.contextmanager", "contextlib.asynccontextmanager", "typing.overload",
+        "typing.final", "abc.abstractmethod", "typing.override", "typing.runtime_checkable",
+        "typing_extensions.override", "functools.lru_cache", "functools.cache",
+        "functools.singledispatch", "functools.total_ordering",
+    ),
+    Aggregates.m_bool: (
+        "builtins.any", "builtins.all", "builtins.isinstance", "builtins.issubclass",
+        "builtins.hasattr", "builtins.callable", "builtins.bool",
+    ),
+    Aggregates.m_len: ("builtins.len",),
+    Aggregates.m_number: ("builtins.sum", "builtins.min", "builtins.max", "math.fsum"),
+    Aggregates.m_next: ("builtins.next", "builtins.anext"),
+    Aggregates.m_iter: ("builtins.iter", "builtins.aiter"),
+    Aggregates.m_map: ("builtins.map", "itertools.starmap"),
+    Aggregates.m_filter: ("builtins.filter",),
+    Aggregates.m_sorted: ("builtins.sorted",),
+    Aggregates.m_text: ("builtins.str", "builtins.repr", "builtins.ascii", "builtins.format"),
+    Aggregates.m_range: ("builtins.range",),
+    Constructors.m_constructor: (
+        "builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.dict",
+        "builtins.reversed", "builtins.enumerate", "builtins.zip", "itertools.zip_longest",
+        "itertools.chain", "collections.deque", "collections.OrderedDict",
+    ),
+    Constructors.m_copy: ("copy.copy", "copy.deepcopy"),
+    Constructors.m_defaultdict: ("collections.defaultdict",),
+    Declarations.m_create: ("builtins.type.__call__",),
+    Declarations.m_replace: ("dataclasses.replace",),
+    Declarations.m_partial: ("functools.partial", "functools.partialmethod"),
+    Declarations.m_wraps: ("functools.wraps",),
+    Declarations.m_property: (
+        "builtins.property", "builtins.staticmethod", "builtins.classmethod",
+        "functools.cached_property", "abc.abstractproperty",
+    ),
+    Declarations.m_dataclass: (
+        "dataclasses.dataclass", "attr.s", "attr.define", "attrs.define", "attr.attrs",
+        "attrs.frozen", "attr.frozen", "attrs.mutable", "attr.mutable",
+        "pydantic.dataclasses.dataclass",
+    ),
+    Declarations.m_field: (
+        "dataclasses.field", "pydantic.Field", "attr.ib", "attrs.field", "attr.field",
+        "msgspec.field", "sqlmodel.Field",
+    ),
+    Declarations.m_dispatch: ("builtins.function.register",),
+    Tasks.m_enter: (
+        "contextlib.ExitStack.enter_context", "contextlib.AsyncExitStack.enter_context",
+        "contextlib.AsyncExitStack.enter_async_context",
+    ),
+    Tasks.m_closing: ("contextlib.closing", "contextlib.aclosing"),
+    Tasks.m_gather: ("asyncio.gather",),
+    Tasks.m_task: (
+        "asyncio.create_task", "asyncio.ensure_future", "asyncio.TaskGroup.create_task",
+        "asyncio.AbstractEventLoop.create_task",
+    ),
+    Tasks.m_wait_for: ("asyncio.wait_for", "asyncio.shield", "asyncio.run"),
+    Tasks.m_wait: ("asyncio.wait",),
+    Tasks.m_thread: ("asyncio.to_thread", "asyncio.AbstractEventLoop.run_in_executor"),
+}  # fmt: skip
+APPLIED: dict[Applied, tuple[str, ...]] = {
+    Declarations.d_wraps: ("functools.wraps",),
+    Declarations.d_dispatch: ("builtins.function.register",),
+    Declarations.d_dataclass: (
+        "dataclasses.dataclass", "attr.s", "attr.define", "attrs.define", "attrs.frozen",
+        "attr.frozen", "attr.attrs", "attrs.mutable", "pydantic.dataclasses.dataclass",
+    ),
 }  # fmt: skip
 
-
-DECORATORS: dict[str, Callable[[Tasks, Decorator, Value, int], Value]] = {
-    "functools.wraps": Declarations.d_wraps, "builtins.function.register": Declarations.d_dispatch,
-    "dataclasses.dataclass": Declarations.d_dataclass, "attr.s": Declarations.d_dataclass, "attr.define": Declarations.d_dataclass,
-    "attrs.define": Declarations.d_dataclass, "attrs.frozen": Declarations.d_dataclass, "attr.frozen": Declarations.d_dataclass,
-    "attr.attrs": Declarations.d_dataclass, "attrs.mutable": Declarations.d_dataclass,
-    "pydantic.dataclasses.dataclass": Declarations.d_dataclass,
-}  # fmt: skip
+MODELS = {name: model for model, names in MODELLED.items() for name in names}
+DECORATORS = {name: applied for applied, names in APPLIED.items() for name in names}

@@ -4,6 +4,7 @@ from samepath.linter.program.evaluate.library.declarations import Declarations
 from samepath.linter.program.frames import Key
 from samepath.linter.program.objects import (
     ANYTHING,
+    RUN,
     Arguments,
     Bound,
     Box,
@@ -21,9 +22,8 @@ class Tasks(Declarations):
 
     def m_gather(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `asyncio.gather`: results in the order of the arguments."""
-        values = [v for v in arguments.positional]
         box = self.box("list", site)
-        for position, value in enumerate(values):
+        for position, value in enumerate(arguments.positional):
             self.put(box, Key(position), value, site)
         if arguments.rest is not None:
             self.put(box, None, arguments.rest, site)
@@ -46,7 +46,7 @@ class Tasks(Declarations):
             for o in value[0]
         ]
         operation = self.world.dialects.operation(name, self.solve.dialect)
-        if operation is not None and self.mode.when == 1:
+        if operation is not None and self.mode.when == RUN:
             self.issue(name, *operation, arguments, site, None)
         return labelled(join_all(parts), value[1])
 
@@ -73,6 +73,15 @@ class Tasks(Declarations):
         if not any(isinstance(o, Function | Bound | Partial | Class) for o in function[0]):
             return ANYTHING
         return self.invoke(function, given, site)
+
+    def m_closing(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int
+    ) -> Value:
+        """Model `closing` and `aclosing`: the object itself, closed in the end."""
+        value = self.first(arguments)
+        member = "aclose" if name.endswith("aclosing") else "close"
+        self.invoke(self.attribute(value, member, site), Arguments(), site)
+        return value
 
     def m_enter(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model an exit stack's `enter_context`: it enters now and leaves with the stack."""

@@ -49,6 +49,9 @@ class Assignments(Outside):
         mutable = [o for o in old[0] if isinstance(o, Box) and o.kind in ("list", "set", "dict")]
         if mutable and node[3] in ("+", "|", "&", "-", "^"):
             for box in mutable:
+                if box.kind == "dict":
+                    self.update(box, value, node[1])
+                    continue
                 element = self.iterate(value, node[1])
                 self.put(box, None, (element[0], labels.without_order(element[1])), node[1])
                 order = self.order_labels(value, node[1]) | ((element[1] & labels.elements) << 1)

@@ -32,6 +32,8 @@ class Imports(Exceptions):
         dotted = self.world.relative(self.module, node[2], node[3])
         module = self.world.find(dotted, self.module) if dotted else None
         for name, target in node[4]:
+            if module is self.module and module.is_package:
+                module = None  # a package imports from itself: its own modules are meant
             if module is not None and not self.world.sources.is_library(f"{dotted}.{name}"):
                 inner = None
                 if module.is_package:

@@ -1,0 +1,3 @@
+from tools import hammer
+
+hammer.hit()  # calls: tools.hammer.hit

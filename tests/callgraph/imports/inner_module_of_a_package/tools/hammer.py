@@ -1,0 +1,5 @@
+from . import nail
+
+
+def hit():
+    return nail.size()  # calls: tools.nail.size
