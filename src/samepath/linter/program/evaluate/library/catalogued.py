@@ -33,14 +33,8 @@ class Catalogued(Doing):
     ) -> Value:
         """Call something that the catalogue knows; `own` labels come with the receiver."""
         labels = self.world.labels
-        passed = own | (receiver[1] if receiver is not None else 0)
-        if receiver is not None:
-            passed |= self.deep(receiver)
-        for value in arguments.every():
-            passed |= self.deep(value) | self.shared_contents(value, site)
-            if entry.effect in SILENT_SINKS:
-                passed |= labels.settled(self.order_labels(value, site))
-        called = [self.call_selected(entry, selector, arguments, site) for selector in entry.calls]
+        passed = own | self.passed_labels(entry, receiver, arguments, site)
+        called = [self.call_selected(selector, arguments, site) for selector in entry.calls]
         if entry.result == "decorator":
             return self.decorator_result(name, arguments)
         if entry.result == "decorator-factory":
@@ -63,20 +57,30 @@ class Catalogued(Doing):
             return labelled(result, created)
         return labelled(result, passed | created)
 
-    def call_selected(
-        self, entry: Entry, selector: int | str, arguments: Arguments, site: int
-    ) -> Value:
+    def passed_labels(
+        self, entry: Entry, receiver: Value | None, arguments: Arguments, site: int
+    ) -> int:
+        """Join the labels of what a call is given."""
+        labels = self.deep(receiver) if receiver is not None else 0
+        for value in arguments.every():
+            labels |= self.deep(value) | self.shared_contents(value, site)
+            if entry.effect in SILENT_SINKS:
+                labels |= self.world.labels.settled(self.order_labels(value, site))
+        return labels
+
+    def call_selected(self, selector: int | str, arguments: Arguments, site: int) -> Value:
         """Call an argument, with the elements of the other arguments."""
-        del entry
         results: list[Value] = []
         for function in self.selected(selector, None, arguments):
             if constants(function) == [None]:
                 continue
             others = [self.iterate(v, site) for v in arguments.positional if v is not function]
             items = Arguments([join_all(others)] if others else [], rest=ANYTHING)
-            for item in (*function[0], *self.listed(function)):
-                if isinstance(item, Function | Bound | Partial | Class):
-                    results.append(self.call_exactly(item, items, site))
+            results += [
+                self.call_exactly(item, items, site)
+                for item in (*function[0], *self.listed(function))
+                if isinstance(item, Function | Bound | Partial | Class)
+            ]
         return join_all(results)
 
     def listed(self, value: Value) -> list[Object]:

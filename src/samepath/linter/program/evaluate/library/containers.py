@@ -1,5 +1,8 @@
 """Methods of built-in containers and texts, on containers whose contents are known."""
 
+from collections.abc import Callable
+from functools import partial
+
 from samepath.linter.program.evaluate.library.catalogued import Catalogued
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER, Key
@@ -29,6 +32,15 @@ EXTENDING = frozenset(
 REMOVING = frozenset({"remove", "discard", "clear", "sort", "reverse"})
 TAKING = frozenset({"get", "pop", "setdefault", "popitem", "popleft"})
 UNITING = frozenset({"union", "intersection", "difference", "symmetric_difference"})
+VIEWING = frozenset({"values", "keys", "items"})
+GIVING = frozenset({"send", "asend", "__next__", "__anext__", "result", "get_result"})
+TELLING = frozenset({"issubset", "issuperset", "isdisjoint", "__contains__", "count"})
+ENDING = frozenset({"done", "cancelled", "cancel", "close", "aclose", "throw", "add_done_callback"})
+TEXT_METHODS = frozenset(
+    {"lower", "upper", "strip", "format", "replace", "join", "hex", "isoformat", "strftime"}
+)
+LOOKING = TAKING | VIEWING | {"copy", "index", "count"}
+"""Methods that look at what is inside."""
 
 
 class Containers(Catalogued):
@@ -36,53 +48,41 @@ class Containers(Catalogued):
 
     def box_method(self, box: Box, member: str, arguments: Arguments, site: int) -> Value | None:
         """Call a method of a container whose contents are known; None if it is none of these."""
-        if member in ADDING:
-            return self.add(box, arguments, site)
-        if member in EXTENDING:
-            return self.extend(box, member, arguments, site)
-        if member in REMOVING:
-            return self.remove(box, member, arguments, site)
-        if member in TAKING:
-            return self.take(box, member, arguments, site)
-        if member in UNITING:
-            return self.unite(box, member, arguments, site)
-        if member in ("values", "keys", "items"):
-            return self.view(box, member, site)
-        if member == "copy":
-            return self.copy_of(((box,), 0), site, 1)
-        if member in ("send", "asend", "__next__", "__anext__"):
-            return self.contents(box)
-        if member in ("result", "get_result"):
-            return self.contents(box)
-        if member in ("__iter__",):
-            return ((box,), 0)
-        if member in ("issubset", "issuperset", "isdisjoint", "__contains__", "count"):
-            return self.instance("builtins.bool")
-        if member in (
-            "done",
-            "cancelled",
-            "cancel",
-            "close",
-            "aclose",
-            "throw",
-            "add_done_callback",
-        ):
-            return ANYTHING
-        return None
+        method = METHODS.get(member)
+        return None if method is None else method(self, box, member, arguments, site)
 
-    def add(self, box: Box, arguments: Arguments, site: int) -> Value:
+    def itself(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
+        """Answer the container."""
+        return ((box,), 0)
+
+    def held(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
+        """Answer what a generator or task gives."""
+        return self.contents(box)
+
+    def told(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
+        """Answer a question."""
+        return self.instance("builtins.bool")
+
+    def ignored(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
+        """Answer what does not matter."""
+        return ANYTHING
+
+    def copied_box(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
+        """Answer a shallow copy."""
+        return self.copy_of(((box,), 0), site, 1)
+
+    def add(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
         """Add one element: in a loop over an unstable order the list takes that order."""
         if not arguments.positional:
             return NOTHING
         value = arguments.positional[-1]
         labels = self.world.labels
-        elements = value[1] & labels.elements
         if box.kind in ("set", "frozenset"):
             value = (value[0], labels.without_order(value[1]))
         else:
-            order = elements
-            if order:
-                self.write(box, ORDER, ((), order << 1), site)
+            elements = value[1] & labels.elements
+            if elements:
+                self.write(box, ORDER, ((), elements << 1), site)
             value = (value[0], value[1] & ~elements)
         self.write(box, ELEMENTS, value, site)
         return self.const(None)
@@ -121,9 +121,9 @@ class Containers(Catalogued):
 
     def take(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
         """Take a value out: `pop` of a set is one that nobody decides."""
-        default = arguments.positional[1] if len(arguments.positional) > 1 else NOTHING
-        if member == "get" and len(arguments.positional) < 2:
-            default = self.const(None)
+        default = self.const(None) if member == "get" else NOTHING
+        if len(arguments.positional) > 1:
+            default = arguments.positional[1]
         if member in ("pop", "popleft", "popitem"):
             self.write(box, ELEMENTS, NOTHING, site)
         labels = 0
@@ -171,28 +171,26 @@ class Containers(Catalogued):
                 self.solve.write((made, ORDER), self.read(item, ORDER))
                 self.solve.write((made, "<key values>"), self.read(item, "<key values>"))
             elif isinstance(item, Instance) and depth:
-                key = self.make("copy", (site, item))
-                copy = self.solve.object(
-                    key, lambda i=item: Instance(i.cls, i.site, self.mode.when)
-                )  # type: ignore[misc]
+                place = self.make("copy", (site, item))
+                make = partial(Instance, item.cls, item.site, self.mode.when)
+                copy = self.solve.object(place, make)
                 copies.append(copy)
                 for name in self.read(item, KEYS)[0]:
-                    if isinstance(name, Const) and isinstance(copy, Instance):
+                    if isinstance(name, Const):
                         field = self.copy_of(self.read(item, name.value), site, depth - 1)
                         self.store(copy, str(name.value), field, site)
             else:
                 copies.append(item)
         return (tuple(dict.fromkeys(copies)), value[1])
 
-    def view(self, box: Box, member: str, site: int) -> Value:
+    def view(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
         """Answer keys, values or items, in the dict's order."""
         order = self.read(box, ORDER)[1]
         if member == "values":
             return self.sequence_of("list", self.contents(box), order, (site, "values"))
         keys = self.dict_keys(box)
         if member == "keys":
-            made = self.sequence_of("keys", keys, order, (site, "keys"))
-            return made
+            return self.sequence_of("keys", keys, order, (site, "keys"))
         pair = self.box("tuple", (site, "pair"))
         self.put(pair, Key(0), keys, site)
         self.put(pair, Key(1), self.contents(box), site)
@@ -205,16 +203,21 @@ class Containers(Catalogued):
         passed = labels | receiver[1]
         for value in arguments.every():
             passed |= self.deep(value) | (self.order_labels(value, site) if member == "join" else 0)
-        if member in (
-            "lower",
-            "upper",
-            "strip",
-            "format",
-            "replace",
-            "join",
-            "hex",
-            "isoformat",
-            "strftime",
-        ):
+        if member in TEXT_METHODS:
             return labelled(self.instance("builtins.str"), passed)
         return labelled(ANYTHING, passed)
+
+
+METHODS: dict[str, Callable[[Containers, Box, str, Arguments, int], Value]] = {
+    **dict.fromkeys(TELLING, Containers.told),
+    **dict.fromkeys(ENDING, Containers.ignored),
+    **dict.fromkeys(GIVING, Containers.held),
+    **dict.fromkeys(VIEWING, Containers.view),
+    **dict.fromkeys(ADDING, Containers.add),
+    **dict.fromkeys(EXTENDING, Containers.extend),
+    **dict.fromkeys(REMOVING, Containers.remove),
+    **dict.fromkeys(TAKING, Containers.take),
+    **dict.fromkeys(UNITING, Containers.unite),
+    "copy": Containers.copied_box,
+    "__iter__": Containers.itself,
+}

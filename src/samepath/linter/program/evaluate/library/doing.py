@@ -10,6 +10,15 @@ from samepath.rules.catalogue import Entry
 GENERATORS = frozenset(
     {"random.Random", "numpy.random.Generator", "numpy.random.RandomState", "itertools.count"}
 )
+MISSING = frozenset(
+    {
+        "argument-missing", "unseeded", "no-timezone", "first-argument-missing",
+        "second-argument-missing",
+    }
+)  # fmt: skip
+"""Conditions that hold where an argument is not given."""
+STABILISING = ("seed", "x", "tz", "a")
+"""The keywords by which that argument is given, unless the entry says so itself."""
 SILENT_SINKS = frozenset({Effect.LOG, Effect.CONSOLE, Effect.METRIC})
 
 
@@ -52,47 +61,32 @@ class Doing(Results):
 
     def condition(self, entry: Entry, arguments: Arguments) -> bool:
         """Tell whether an entry's `when` holds for a call."""
-        first = arguments.positional[0] if arguments.positional else arguments.rest
-        given = bool(
-            arguments.positional or arguments.keywords or arguments.rest or arguments.rest_keywords
-        )
         when = entry.when
         if when == "no-arguments":
-            return not given
-        if when in (
-            "argument-missing",
-            "unseeded",
-            "no-timezone",
-            "first-argument-missing",
-            "second-argument-missing",
-        ):
-            chosen = [v for s in entry.unless for v in self.selected(s, None, arguments)]
-            if not entry.unless:
-                position = 1 if when == "second-argument-missing" else 0
-                value = (
-                    arguments.positional[position] if position < len(arguments.positional) else None
-                )
-                if value is None:
-                    value = next(
-                        (
-                            arguments.keywords[k]
-                            for k in ("seed", "x", "tz", "a")
-                            if k in arguments.keywords
-                        ),
-                        None,
-                    )
-                chosen = [value] if value is not None else []
-            if arguments.rest is not None or arguments.rest_keywords is not None:
-                return False
-            return not chosen or all(constants(v) == [None] for v in chosen)
+            return not arguments.every()
+        if when in MISSING:
+            return self.is_missing(entry, arguments)
+        first = arguments.positional[0] if arguments.positional else arguments.rest
         if when == "not-a-number":
-            if first is None:
+            if first is None or not first[0]:
                 return True
-            return not all(self.salted_object(o) is False for o in first[0]) or not first[0]
+            return any(self.salted_object(o) is not False for o in first[0])
         if when == "relative-path":
             chosen = constants(first) if first is not None else None
-            return not (chosen and all(str(c).startswith("/") for c in chosen))
+            return chosen is None or not all(str(c).startswith("/") for c in chosen)
         return True
+
+    def is_missing(self, entry: Entry, arguments: Arguments) -> bool:
+        """Tell whether the argument that makes a call stable is surely missing, or None."""
+        if arguments.rest is not None or arguments.rest_keywords is not None:
+            return False
+        if entry.unless:
+            chosen = [v for s in entry.unless for v in self.selected(s, None, arguments)]
+        else:
+            position = 1 if entry.when == "second-argument-missing" else 0
+            value = arguments.select((position, *STABILISING))
+            chosen = [value] if value is not None else []
+        return all(constants(v) == [None] for v in chosen)
 
     def mutate(
         self,
@@ -111,7 +105,7 @@ class Doing(Results):
                     self.write(item, ELEMENTS, ((), self.world.labels.without_order(passed)), site)
 
     def moved_on(self, name: str, receiver: Value | None, site: int) -> int:
-        """Answer the label of drawing from a generator that was made at import: others drew, too."""
+        """Answer the label of drawing from a generator made at import: others drew, too."""
         for item in receiver[0] if receiver is not None else ():
             shared = (
                 isinstance(item, ExternalInstance)

@@ -1,7 +1,7 @@
 """Calls that leave the program: containers, models, an engine's names, the catalogue, gaps."""
 
 from samepath.linter.program.evaluate.calls.calls import DATA_METHODS, LOG_METHODS
-from samepath.linter.program.evaluate.library.containers import TAKING
+from samepath.linter.program.evaluate.library.containers import LOOKING
 from samepath.linter.program.evaluate.library.models import DECORATORS, MODELS
 from samepath.linter.program.evaluate.library.tasks import Tasks
 from samepath.linter.program.evaluate.values.members import GUARD, IN_WORKFLOW
@@ -30,14 +30,7 @@ class Outside(Tasks):
             member = name.rpartition(".")[2]
             found = self.box_method(receiver[0][0], member, arguments, site)
             if found is not None:
-                if member in TAKING or member in (
-                    "values",
-                    "keys",
-                    "items",
-                    "copy",
-                    "index",
-                    "count",
-                ):
+                if member in LOOKING:
                     labels |= self.shared_contents(receiver, site)
                 return labelled(found, labels)
         return self.named_call(name, receiver, arguments, site, labels)
@@ -49,47 +42,72 @@ class Outside(Tasks):
         model = MODELS.get(name)
         if model is not None:
             return labelled(model(self, name, receiver, arguments, site), labels)
-        dialects = self.world.dialects
         if name.startswith("builtins.function.") and receiver is not None:
             self.give_read_only(name.rpartition(".")[2], receiver, arguments)
+        answer = self.engine_call(name, receiver, arguments, site, labels)
+        if answer is not None:
+            return answer
+        entry = self.world.catalogue.lookup(name)
+        if entry is not None:
+            return labelled(self.catalogued(name, entry, receiver, arguments, site, labels), labels)
+        if self.world.dialects.dialect(name) is not None:
+            # The engine's own names that are neither recorded nor unstable: options, types, errors.
+            return labelled(ANYTHING, self.arguments_labels(arguments))
+        return self.unknown_call(name, receiver, arguments, site, labels)
+
+    def engine_call(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int, labels: int
+    ) -> Value | None:
+        """Call what a dialect knows: roles, operations, questions, stable values, its objects."""
+        dialects, within = self.world.dialects, self.solve.dialect
         found = dialects.role(name)
         if found is not None:
             return self.take_role(name, *found, arguments, receiver)
-        within = self.solve.dialect
         operation = dialects.operation(name, within)
         if operation is not None and self.mode.when in (RUN, STEP, IMPORT):
             return self.issue(name, *operation, arguments, site, receiver)
-        if (
-            name.rpartition(".")[2] in ("in_workflow", "in_sandbox")
-            and dialects.dialect(name) is not None
-        ):
-            return ((IN_WORKFLOW,), 0)
-        if dialects.is_guard(name):
-            where = name.rpartition(".")[2] in ("in_workflow", "in_sandbox")
-            return ((IN_WORKFLOW if where else GUARD,), 0)
+        answer = self.question(name)
+        if answer is not None:
+            return answer
         stable = dialects.stable(name, within)
         if stable is not None:
-            for value in arguments.every():
-                self.call_handed_over(value, site)
-            if name.rpartition(".")[2] in LOG_METHODS and not self.guarded:
-                self.frame.sink("log", site, self.shown_labels(arguments, site))
-            return self.typed_instance(stable[1], "", "", None) if stable[1] else ANYTHING
+            return self.stable_call(name, stable[1], arguments, site)
         head, _, member = name.rpartition(".")
         owner = dialects.stable(head, within) if receiver is None else None
         if owner is not None and owner[1]:
             held = self.typed_instance(owner[1], "", "", None)
             return self.outside(f"{owner[1]}.{member}", held, arguments, site, labels)
-        made = dialects.makes(name, within)
+        return self.engine_object(name)
+
+    def question(self, name: str) -> Value | None:
+        """Answer whether this is a replay, or a workflow, if a name asks that."""
+        dialects = self.world.dialects
+        where = name.rpartition(".")[2] in ("in_workflow", "in_sandbox")
+        if where and (dialects.dialect(name) is not None or dialects.is_guard(name)):
+            return ((IN_WORKFLOW,), 0)
+        return ((GUARD,), 0) if dialects.is_guard(name) else None
+
+    def stable_call(self, name: str, returns: str, arguments: Arguments, site: int) -> Value:
+        """Call what gives the same on every replay: the engine's clock, logger, context."""
+        for value in arguments.every():
+            self.call_handed_over(value, site)
+        if name.rpartition(".")[2] in LOG_METHODS and not self.guarded:
+            self.frame.sink("log", site, self.shown_labels(arguments, site))
+        return self.typed_instance(returns, "", "", None) if returns else ANYTHING
+
+    def engine_object(self, name: str) -> Value | None:
+        """Create one of the engine's own objects, if a name is that of one."""
+        made = self.world.dialects.makes(name, self.solve.dialect)
         if made is not None and made[1]:
             return self.typed_instance(made[1], "", "", None)
-        if name.rpartition(".")[2][:1].isupper() and dialects.dialect(name) is not None:
-            return self.engine_object(name, arguments, site)
-        entry = self.world.catalogue.lookup(name)
-        if entry is not None:
-            return labelled(self.catalogued(name, entry, receiver, arguments, site, labels), labels)
-        if dialects.dialect(name) is not None:
-            # The engine's own names that are neither recorded nor unstable: options, types, errors.
-            return labelled(ANYTHING, self.arguments_labels(arguments) if arguments.every() else 0)
+        if name.rpartition(".")[2][:1].isupper() and self.world.dialects.dialect(name) is not None:
+            return self.instance(self.world.dialects.canonical(name))
+        return None
+
+    def unknown_call(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int, labels: int
+    ) -> Value:
+        """Call what nobody knows: plain data, or a gap."""
         member = name.rpartition(".")[2]
         if receiver is not None and member in DATA_METHODS:
             return self.data_method(member, receiver, arguments, site, labels)
@@ -101,10 +119,6 @@ class Outside(Tasks):
         if receiver is None and member[:1].isupper():
             return labelled(self.instance(name), passed)
         return labelled(ANYTHING, passed)
-
-    def engine_object(self, name: str, arguments: Arguments, site: int) -> Value:
-        """Create one of the engine's own objects."""
-        return self.instance(self.world.dialects.canonical(name))
 
     def decorate(self, item: Decorator, arguments: Arguments, site: int) -> Value:
         """Apply what a decorator factory returned."""

@@ -1,5 +1,6 @@
 """Models of what looks at objects: `super`, `getattr`, `type`, `cast`, imports by name."""
 
+from samepath.linter.program import ir
 from samepath.linter.program.evaluate.library.containers import Containers
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.objects import (
@@ -11,7 +12,7 @@ from samepath.linter.program.objects import (
     ExternalInstance,
     Instance,
     Late,
-    Super,
+    Unknown,
     Value,
     join,
     join_all,
@@ -30,15 +31,16 @@ class Reflection(Containers):
 
     def m_super(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `super`."""
-        if len(arguments.positional) >= 2:
-            made = [
-                self.solve.object(("super", c, r), lambda c=c, r=r: Super(c, r))  # type: ignore[misc]
-                for c in arguments.positional[0][0]
-                for r in arguments.positional[1][0]
-                if isinstance(c, Class) and isinstance(r, Instance | Class)
-            ]
-            return (tuple(made), 0)
-        return self.super_object(site)
+        match arguments.positional:
+            case [classes, receivers, *_]:
+                made = [
+                    self.super_of(cls, receiver)
+                    for cls in classes[0]
+                    for receiver in receivers[0]
+                    if isinstance(cls, Class) and isinstance(receiver, Instance | Class)
+                ]
+                return (tuple(made), 0)
+        return self.super_object()
 
     def m_getattr(
         self, name: str, receiver: Value | None, arguments: Arguments, site: int
@@ -92,9 +94,9 @@ class Reflection(Containers):
     def m_cast(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `cast`: the value, typed if nothing better is known."""
         value = self.first(arguments, 1)
-        if any(type(o).__name__ == "Unknown" for o in value[0]):
+        if any(isinstance(o, Unknown) for o in value[0]):
             types = self.first(arguments)
-            made = [self.instance_of(o, (0, None), self.mode.when) for o in types[0]]
+            made = [self.instance_of(o, (ir.CONST, None), self.mode.when) for o in types[0]]
             typed = join_all(made)
             return (typed[0] or ANYTHING[0], value[1])
         return value
@@ -121,8 +123,6 @@ class Reflection(Containers):
         self, name: str, receiver: Value | None, arguments: Arguments, site: int
     ) -> Value:
         """Model what gives its first argument back."""
-        return (
-            self.first(arguments)
-            if arguments.positional
-            else ((Decorator(name, arguments, receiver),), 0)
-        )
+        if arguments.positional:
+            return self.first(arguments)
+        return ((Decorator(name, arguments, receiver),), 0)

@@ -44,38 +44,12 @@ class Results(Roles):
         site: int,
     ) -> Value:
         """Answer the result of a catalogued call, without labels."""
-        if entry.result == "call" and not entry.returns:
-            return join_all(called) if called else ANYTHING
-        if entry.result == "self" and receiver is not None:
-            return receiver
-        if entry.result == "argument":
-            return arguments.positional[0] if arguments.positional else ANYTHING
-        if entry.result == "second-argument":
-            return arguments.positional[1] if len(arguments.positional) > 1 else ANYTHING
-        if entry.result == "partial" and arguments.positional:
-            key = ("partial", self.frame, site)
-            made = self.solve.object(
-                key,
-                lambda: Partial(
-                    arguments.positional[0],
-                    tuple(arguments.positional[1:]),
-                    dict(arguments.keywords),
-                    self.mode.when,
-                ),
-            )
-            assert isinstance(made, Partial)
-            made.arguments, made.keywords = (
-                tuple(arguments.positional[1:]),
-                dict(arguments.keywords),
-            )
-            return ((made,), 0)
+        given = self.given_back(entry, receiver, arguments, called, site)
+        if given is not None:
+            return given
         if entry.returns:
-            return self.typed_instance(
-                entry.returns,
-                entry.element,
-                entry.key,
-                site if entry.returns.startswith("builtins.") else None,
-            )
+            at = site if entry.returns.startswith("builtins.") else None
+            return self.typed_instance(entry.returns, entry.element, entry.key, at)
         if entry.element:
             element = self.typed_instance(entry.element, "", entry.key, None)
             return self.sequence_of("generator", element, 0, site)
@@ -84,6 +58,31 @@ class Results(Roles):
         if entry.listed and entry.result == "pass-through":
             return self.chosen_of(arguments)
         return ANYTHING
+
+    def given_back(
+        self,
+        entry: Entry,
+        receiver: Value | None,
+        arguments: Arguments,
+        called: list[Value],
+        site: int,
+    ) -> Value | None:
+        """Answer a result that is one of the call's own parts: what was given, or was called."""
+        if entry.result == "call" and not entry.returns:
+            return join_all(called) if called else ANYTHING
+        if entry.result == "self":
+            return receiver
+        if entry.result == "argument":
+            return arguments.select((0,)) or ANYTHING
+        if entry.result == "second-argument":
+            return arguments.select((1,)) or ANYTHING
+        if entry.result == "partial" and arguments.positional:
+            function, *others = arguments.positional
+            key = ("partial", self.frame, site)
+            made = self.solve.object(key, lambda: Partial(function, (), {}, self.mode.when))
+            made.arguments, made.keywords = tuple(others), dict(arguments.keywords)
+            return ((made,), 0)
+        return None
 
     def passed_on(
         self, entry: Entry, receiver: Value | None, arguments: Arguments, site: int
