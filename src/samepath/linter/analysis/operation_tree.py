@@ -11,6 +11,8 @@ from samepath.linter.program.ir import Block, Node
 
 Tree = tuple[object, ...]
 EMPTY: Tree = ("seq",)
+LARGEST = 400
+"""A called function's tree with more nodes than this is compared by its name alone."""
 LEVELS = ("identity", "detail")
 
 
@@ -20,6 +22,7 @@ class Trees:
     def __init__(self) -> None:
         self._trees: dict[tuple[Frame, str], Tree] = {}
         self._pending: set[tuple[Frame, str]] = set()
+        self._large: dict[Tree, str] = {}
 
     def of(self, frame: Frame, level: str) -> Tree:
         """Answer a frame's tree at a level: operations by identity, or with their arguments."""
@@ -30,9 +33,18 @@ class Trees:
             return ("call", frame.function.code.qualname)
         self._pending.add(key)
         tree = without_exits(Builder(self, frame, level).block(frame.function.code.body))
+        tree = self.abridged(tree)
         self._pending.discard(key)
         self._trees[key] = tree
         return tree
+
+    def abridged(self, tree: Tree) -> Tree:
+        """Answer a tree, or the name of one too large to be repeated wherever it is called."""
+        if not is_larger(tree, LARGEST):
+            return tree
+        name = self._large.setdefault(tree, f"<{len(self._large)}>")
+        raises = [alternative(EMPTY, ("exit", "raise"))] if "raise" in exits_of(tree) else []
+        return sequence([("call", name), *raises])
 
     def issues(self, frame: Frame) -> bool:
         """Tell whether a frame issues any operation, itself or through others."""
@@ -191,6 +203,16 @@ def has_operations(tree: Tree) -> bool:
     if tree[0] in ("op", "call"):
         return True
     return any(isinstance(part, tuple) and has_operations(part) for part in tree[1:])
+
+
+def is_larger(tree: Tree, most: int) -> bool:
+    """Tell whether a tree has more nodes than that."""
+    pending = [tree]
+    count = 0
+    while pending and count <= most:
+        count += 1
+        pending.extend(part for part in pending.pop()[1:] if isinstance(part, tuple))
+    return count > most
 
 
 def exits_of(tree: Tree) -> set[str]:

@@ -38,7 +38,7 @@ class Frame:
     """One function in one context. What it learnt is of its last evaluation."""
 
     __slots__ = (
-        "callers", "calls", "depth", "effects", "factories", "function", "gaps", "key", "mode",
+        "callers", "calls", "context", "depth", "effects", "factories", "function", "gaps", "key", "mode",
         "number", "operations", "outside", "parameters", "pc", "raised", "result", "running",
         "shape", "sinks", "started", "tests", "yields",
     )  # fmt: skip
@@ -56,6 +56,8 @@ class Frame:
         self.shape = 0
         """For a generator: labels of what decides how often it yields."""
         self.callers: dict[tuple[Frame, int], None] = {}
+        self.context: tuple[object, ...] = ()
+        """What told it from other calls when it was made."""
         self.running = False
         self.started = False
         self.forget()

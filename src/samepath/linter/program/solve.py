@@ -26,6 +26,8 @@ CONSTANT_CONTEXTS = 12
 """Beyond this many contexts, short constants do not count any more."""
 SHORT = 40
 """Constants that are longer than this as text do not tell calls apart."""
+ANCESTORS = 200
+"""Callers above a call that are searched for the frame that a recursion goes back to."""
 DEPTH = 48
 """Calls deeper than this wait in the queue instead of being followed at once."""
 CLOSURES = 6
@@ -64,6 +66,9 @@ class Solve:
         self.shared_reads: dict[tuple[Object, object], None] = {}
         """What a workflow's body reads of objects that outlive the run."""
         self.exhausted = False
+        self.active: dict[Function, int] = {}
+        self.recursive: set[Function] = set()
+        self.outlines: dict[Frame, object] = {}
         self.likely: set[Object] = set()
         """Methods that were found by a link that is only likely."""
         self.state_owners: set[Object] = set()
@@ -132,11 +137,13 @@ class Solve:
         site: int,
     ) -> Frame:
         """Answer the frame for a call, evaluated if it can be; the caller waits for its result."""
-        frame = self.frame(function, mode, parameters, pc)
-        fresh = not frame.started and self.depth < DEPTH
-        if caller is not None and not fresh:
+        frame = self.outer(function, mode, parameters, caller)
+        if frame is None:
+            frame = self.frame(function, mode, parameters, pc)
+        fresh = not frame.started
+        if caller is not None:
             frame.callers[caller, site] = None
-        grown = not frame.started
+        grown = fresh
         for name, value in parameters.items():
             old = frame.parameters.get(name, NOTHING)
             new = join(old, value)
@@ -150,10 +157,8 @@ class Solve:
             if frame.running or self.depth >= DEPTH:
                 self.queue[frame] = None
             else:
-                self.run_frame(frame)
-        if caller is not None and fresh:
-            # It sees the first result itself, and need not run again for that.
-            frame.callers[caller, site] = None
+                # Whoever made it sees the first result itself, and need not run again for that.
+                self.run_frame(frame, (caller, site) if fresh else None)
         return frame
 
     def frame(self, function: Function, mode: Mode, parameters: dict[str, Value], pc: int) -> Frame:
@@ -168,11 +173,39 @@ class Solve:
         frame = self.frames.get(key)
         if frame is None:
             frame = self.frames[key] = Frame(function, mode, key, len(self.frames))
+            frame.context = context_of(parameters, with_constants=False)
             contexts.append(frame)
             if count == CONTEXTS:
                 for other in contexts[:-1]:
                     self.merge(other, frame)
         return frame
+
+    def outer(
+        self, function: Function, mode: Mode, parameters: dict[str, Value], caller: Frame | None
+    ) -> Frame | None:
+        """Answer the frame that a recursive call goes back to: one for all rounds, or they never end."""
+        if self.active.get(function):
+            self.recursive.add(function)
+        if caller is None or function not in self.recursive:
+            return None
+        outline = outline_of(context_of(parameters, with_constants=False))
+        seen = {caller: None}
+        pending = [caller]
+        for frame in pending:
+            if frame.function is function and frame.mode == mode and self.outline(frame) == outline:
+                return frame
+            for above, _ in frame.callers:
+                if above not in seen and len(seen) < ANCESTORS:
+                    seen[above] = None
+                    pending.append(above)
+        return None
+
+    def outline(self, frame: Frame) -> object:
+        """Answer the outline of the context that a frame was made for."""
+        found = self.outlines.get(frame)
+        if found is None:
+            found = self.outlines[frame] = outline_of(frame.context)
+        return found
 
     def merge(self, other: Frame, into: Frame) -> None:
         """Let a frame stand for another one, too."""
@@ -182,8 +215,8 @@ class Solve:
             into.callers[caller, site] = None
             self.queue[caller] = None
 
-    def run_frame(self, frame: Frame) -> None:
-        """Evaluate a frame; whoever called it runs again if its result grew."""
+    def run_frame(self, frame: Frame, witness: tuple[Frame | None, int] | None = None) -> None:
+        """Evaluate a frame; whoever called it runs again if its result grew, the witness aside."""
         if self.evaluations >= self.limit:
             self.exhausted = True
             return
@@ -192,16 +225,19 @@ class Solve:
         frame.running = frame.started = True
         before = (frame.result, frame.raised, frame.yields, frame.shape)
         self.depth += 1
+        self.active[frame.function] = self.active.get(frame.function, 0) + 1
         try:
             frame.forget()
             self.evaluate(self, frame)
         finally:
             self.depth -= 1
+            self.active[frame.function] -= 1
             frame.running = False
         after = (frame.result, frame.raised, frame.yields, frame.shape)
         if after != before:
-            for caller, _ in frame.callers:
-                self.queue[caller] = None
+            for call in frame.callers:
+                if call != witness:
+                    self.queue[call[0]] = None
 
     def drives(self, frame: Frame) -> bool:
         """Tell whether the engine answers a generator's yields."""
@@ -239,6 +275,22 @@ def context_of(parameters: dict[str, Value], *, with_constants: bool) -> tuple[o
                 kinds.append(item)
         parts.append((tuple(kinds), value[1]))
     return tuple(parts)
+
+
+def outline_of(context: tuple[object, ...]) -> object:
+    """Reduce a context to code: what differs between the rounds of a recursion is left out."""
+    return tuple(tuple(dict.fromkeys(code_of(o) for o in kinds)) for kinds, _ in context)  # type: ignore[misc]
+
+
+def code_of(item: object) -> object:
+    """Answer the code behind a callable or a receiver, however often it was created."""
+    if isinstance(item, Bound):
+        return item.function.code
+    if isinstance(item, Instance):
+        return item.cls.code
+    if isinstance(item, Partial):
+        return tuple(code_of(o) for o in item.function[0])
+    return item.code if isinstance(item, Function | Class) else None
 
 
 def is_short(value: object) -> bool:
