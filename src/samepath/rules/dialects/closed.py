@@ -137,6 +137,7 @@ OPERATION: dict[str, Reader] = {
     "ignored": selectors,
     "only_with": selectors,
     "read_only": selectors,
+    "uncompared": selectors,
     "joins": truth,
     "decorator": truth,
     "returns": text,

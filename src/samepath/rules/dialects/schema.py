@@ -81,6 +81,8 @@ class Operation:
     """It is an operation only if one of these is given; a constant None or 0 does not count."""
     read_only: tuple[Selector, ...] = ()
     """Arguments that are called while the engine looks on: predicates, validators."""
+    uncompared: tuple[Selector, ...] = ()
+    """Arguments of `identity` that a replay does not compare: their values leak, no more."""
     joins: bool = False
     """It waits for others and issues nothing of its own (`task_all`, `gather`)."""
     returns: str = ""

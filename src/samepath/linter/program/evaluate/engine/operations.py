@@ -126,14 +126,19 @@ class Operations(Steps):
         identity = 0
         passed = 0
         identifying = [arguments.select(s) for s in operation.identity]
+        uncompared = [arguments.select(s) for s in operation.uncompared]
         ignored = [arguments.select(s) for s in operation.ignored]
         runs = [
             arguments.select(s) for s in (*operation.runs, *operation.replays, *operation.read_only)
         ]
         details = []
         for value in identifying:
-            if value is not None:
-                identity |= self.deep(value) | self.order_of(value)
+            if value is not None and not is_one_function(value):
+                found = self.deep(value) | self.order_of(value)
+                if any(value is other for other in uncompared):
+                    passed |= found
+                else:
+                    identity |= found
         for value in arguments.every():
             if any(value is other for other in runs):
                 passed |= self.captured_labels(value)
@@ -184,3 +189,8 @@ class Operations(Steps):
                     if owner is not None:
                         labels |= self.read(owner, name)[1]
         return labels
+
+
+def is_one_function(value: Value) -> bool:
+    """Tell whether a value is one function of the program, whatever decided that it is bound."""
+    return len(value[0]) == 1 and isinstance(value[0][0], Function)
