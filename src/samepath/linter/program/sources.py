@@ -17,7 +17,7 @@ from samepath.linter.project.source import Problem, parse, too_deep
 
 def at_import(content: bytes, name: bytes) -> bool:
     """Tell whether a name is called or decorates at the margin, or decorates anywhere."""
-    pattern = rb"^(?:[^\s#].*\b|[ \t]*@(?:[\w.]+\.)?)" + re.escape(name) + rb"\b"
+    pattern = rb"^(?:(?:[^\s#].*)?\b|[ \t]*@(?:[\w.]+\.)?)" + re.escape(name) + rb"\b"
     return any(
         not line.startswith((b"def ", b"async def ", b"from ", b"import "))
         for line in re.findall(pattern + rb".*$", content, re.MULTILINE)

@@ -86,14 +86,24 @@ class Constructors(Aggregates):
             if any(isinstance(o, Box) and o.kind == "dict" for o in value[0]):
                 self.update(box, value, site)
             else:
-                pair = self.iterate_quietly(value, site)
-                self.put(box, None, (ANYTHING[0], pair[1]), site)
-                order = self.order_labels(value, site)
-                if order:
-                    self.solve.write((box, ORDER), ((), order))
+                self.fill_from_pairs(box, value, site)
         for key, value in arguments.keywords.items():
             self.put(box, Key(key), value, site)
         return ((box,), 0)
+
+    def fill_from_pairs(self, box: Box, value: Value, site: int) -> None:
+        """Fill a dict from pairs of a key and a value, in their order."""
+        pairs = self.iterate_quietly(value, site)
+        for pair in pairs[0]:
+            if isinstance(pair, Box) and pair.kind in ("tuple", "list"):
+                others = self.read(pair, ELEMENTS)
+                key, held = (join(self.read(pair, Key(at)), others) for at in (0, 1))
+                self.put_item(box, labelled(key, pairs[1]), labelled(held, pairs[1]), site)
+            else:
+                self.put(box, None, (ANYTHING[0], pairs[1]), site)
+        order = self.order_labels(value, site)
+        if order:
+            self.solve.write((box, ORDER), ((), order))
 
     def m_copy(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `copy` and `deepcopy`: new containers and instances with the same contents."""

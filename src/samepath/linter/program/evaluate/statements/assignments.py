@@ -4,7 +4,7 @@ from samepath.linter.program import ir
 from samepath.linter.program.evaluate.expressions.operators import NUMBERS
 from samepath.linter.program.evaluate.library.outside import Outside
 from samepath.linter.program.evaluate.values.state import constants
-from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER
+from samepath.linter.program.frames import ELEMENTS, ORDER
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (
     ANYTHING,
@@ -125,7 +125,7 @@ class Assignments(Outside):
                     key = self.evaluate(target[3])
                     for item in owner[0]:
                         if isinstance(item, Box):
-                            self.write(item, KEYS, NOTHING, target[1])
+                            self.write(item, ELEMENTS, NOTHING, target[1])
                         elif isinstance(item, Instance):
                             method = self.class_member(item.cls, "__delitem__")
                             if method is not None:
