@@ -193,4 +193,5 @@ class Operations(Steps):
 
 def is_one_function(value: Value) -> bool:
     """Tell whether a value is one function of the program, whatever decided that it is bound."""
-    return len(value[0]) == 1 and isinstance(value[0][0], Function)
+    codes = {item.code if isinstance(item, Function) else None for item in value[0]}
+    return len(codes) == 1 and None not in codes
