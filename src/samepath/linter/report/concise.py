@@ -15,11 +15,16 @@ LONGEST = 4
 
 def render(findings: Iterable[Finding], style: Style) -> str:
     """Write `file:row:column: severity[rule] CODE message (workflow > call > call)` per finding."""
-    return "".join(f"{header(f, style)}{_way(f, style)}\n" for f in in_order(findings))
+    return "".join(f"{header(f, style)}{_painted(f, style)}\n" for f in in_order(findings))
 
 
-def _way(finding: Finding, style: Style) -> str:
-    """Name the calls of the worst flow, and count the other workflows."""
+def _painted(finding: Finding, style: Style) -> str:
+    said = way(finding, style)
+    return f" {style.paint(f'({said})', 'dim')}" if said else ""
+
+
+def way(finding: Finding, style: Style) -> str:
+    """Name the calls of the worst flow, and count the other workflows; empty without flows."""
     flows = worst_first(finding.flows)
     if not flows:
         return ""
@@ -31,5 +36,4 @@ def _way(finding: Finding, style: Style) -> str:
         names = [names[0], "...", *names[2 - LONGEST :]]
     others = len({flow.workflow for flow in flows}) - 1
     more = f", and {others:,} more" if others else ""
-    way = printable(" > ".join(names) + more, style.encoding)
-    return style.paint(f" ({way})", "dim")
+    return printable(" > ".join(names) + more, style.encoding)

@@ -1,7 +1,7 @@
 """From named paths and options to programs that are ready to be asked."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -69,13 +69,18 @@ class Opened:
         )
 
 
-def open_paths(parsed: Parsed, paths: Sequence[str]) -> Opened:
+def open_paths(
+    parsed: Parsed, paths: Sequence[str], unsaved: Mapping[str, bytes] | None = None
+) -> Opened:
     """Find the programs that the paths lie in; without paths, the one around this folder.
 
     A path that does not exist is complained of, and the others are opened all the same.
+    `unsaved` has the contents of files that count instead of what is on the disk.
     """
     here = working_directory()
     reader = _reader(parsed, paths, here)
+    if unsaved:
+        reader = OverlayReader(reader, unsaved)
     named = [_named(path, parsed, here) for path in dict.fromkeys(paths or (".",))]
     there = [path for path in named if reader.exists(path)]
     for path, said in zip(named, paths, strict=False):
