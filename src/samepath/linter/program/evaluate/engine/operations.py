@@ -192,6 +192,10 @@ class Operations(Steps):
 
 
 def is_one_function(value: Value) -> bool:
-    """Tell whether a value is one function of the program, whatever decided that it is bound."""
-    codes = {item.code if isinstance(item, Function) else None for item in value[0]}
-    return len(codes) == 1 and None not in codes
+    """Tell whether a value is one function of the program, whatever decided that it is bound.
+
+    A name that held None until then is no other choice: None is no step.
+    """
+    bound = [item for item in value[0] if not (isinstance(item, Const) and item.value is None)]
+    codes = {item.code for item in bound if isinstance(item, Function)}
+    return len(codes) == 1 and all(isinstance(item, Function) for item in bound)
