@@ -1,6 +1,7 @@
 """Arguments: from a call's expressions to a function's parameters."""
 
 from samepath.linter.program.evaluate.expressions.suspension import Suspension
+from samepath.linter.program.evaluate.values.types import has_unknown, specified
 from samepath.linter.program.frames import ELEMENTS, KEYS, Key
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (
@@ -9,7 +10,6 @@ from samepath.linter.program.objects import (
     Arguments,
     Box,
     Function,
-    Unknown,
     Value,
     join,
     labelled,
@@ -134,10 +134,4 @@ class Passing(Suspension):
             if value is not None and has_unknown(value):
                 typed = self.typed(node, function.module)
                 if typed != ANYTHING:
-                    known = tuple(o for o in value[0] if not isinstance(o, Unknown))
-                    bound[name] = labelled(join((known, value[1]), typed), 0)
-
-
-def has_unknown(value: Value) -> bool:
-    """Tell whether a value can be something not known."""
-    return not value[0] or any(isinstance(o, Unknown) for o in value[0])
+                    bound[name] = specified(value, typed)

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from samepath.linter.program.evaluate.calls.arguments import Passing, has_unknown
+from samepath.linter.program.evaluate.calls.arguments import Passing
+from samepath.linter.program.evaluate.values.types import has_unknown
 from samepath.linter.program.frames import ELEMENTS, KEYS
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (

@@ -95,7 +95,7 @@ class Operators(Comprehensions):
         box = self.box("union", site)
         for value in values:
             for item in value[0]:
-                types = ((item,), 0)
+                types: Value = ((item,), 0)
                 if isinstance(item, Box) and item.kind == "union":
                     types = self.contents(item)
                 self.put(box, None, types, site)

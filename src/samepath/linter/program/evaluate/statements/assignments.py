@@ -1,9 +1,10 @@
 """Statements that evaluate, assign and delete."""
 
 from samepath.linter.program import ir
-from samepath.linter.program.evaluate.expressions.operators import NUMBERS
+from samepath.linter.program.evaluate.expressions.operators import NUMBERS, is_constant_of
 from samepath.linter.program.evaluate.library.outside import Outside
 from samepath.linter.program.evaluate.values.state import constants
+from samepath.linter.program.evaluate.values.types import specified
 from samepath.linter.program.frames import ELEMENTS, ORDER
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (
@@ -11,11 +12,10 @@ from samepath.linter.program.objects import (
     NOTHING,
     Arguments,
     Box,
-    Const,
     ExternalInstance,
     Instance,
+    Unknown,
     Value,
-    join,
     join_all,
     labelled,
 )
@@ -25,7 +25,7 @@ class Assignments(Outside):
     """Evaluate simple statements."""
 
     def do(self, node: Node) -> bool:
-        """Evaluate an expression statement; a call that never returns leaves."""
+        """Evaluate an expression statement."""
         self.evaluate(node[1])
         return True
 
@@ -69,7 +69,7 @@ class Assignments(Outside):
     def is_commutative(self, value: Value) -> bool:
         """Tell whether an accumulator is a number."""
         return bool(value[0]) and all(
-            (isinstance(o, Const) and isinstance(o.value, int | float) and o.value is not None)
+            is_constant_of(o, int | float)
             or (isinstance(o, ExternalInstance) and o.type in NUMBERS)
             for o in value[0]
         )
@@ -85,36 +85,41 @@ class Assignments(Outside):
                 self.set_local(target[1], value)
             return True
         typed = self.typed(annotation, self.module, self.mode.when)
-        if value is None:
-            if target[0] == ir.ATTRIBUTE:
-                return True
-            if target[0] == ir.SET_LOCAL and typed != ANYTHING and target[1] not in self.env:
-                self.set_local(target[1], typed)
-            return True
-        if typed != ANYTHING and any(type(o).__name__ == "Unknown" for o in value[0]):
-            known = tuple(o for o in value[0] if type(o).__name__ != "Unknown")
-            value = labelled(join((known, value[1]), typed), 0)
-        elif typed != ANYTHING:
-            self.fill_empty(value, typed)
-            if target[0] == ir.ATTRIBUTE and constants(value) == [None]:
-                for item in self.evaluate(target[2])[0]:
-                    if isinstance(item, Instance):
-                        self.solve.write((item.cls, f"<declared {target[3]}>"), typed)
-        self.assign(target, value)
+        if value is not None:
+            self.assign(target, self.annotated(target, value, typed))
+        elif target[0] == ir.SET_LOCAL and typed != ANYTHING and target[1] not in self.env:
+            self.set_local(target[1], typed)
         return True
+
+    def annotated(self, target: Node, value: Value, typed: Value) -> Value:
+        """Let an annotation speak where the value that is assigned says less."""
+        if typed == ANYTHING:
+            return value
+        if any(isinstance(o, Unknown) for o in value[0]):
+            return specified(value, typed)
+        self.fill_empty(value, typed)
+        if target[0] == ir.ATTRIBUTE and constants(value) == [None]:
+            for item in self.evaluate(target[2])[0]:
+                if isinstance(item, Instance):
+                    self.solve.write((item.cls, f"<declared {target[3]}>"), typed)
+        return value
 
     def fill_empty(self, value: Value, typed: Value) -> None:
         """Let an annotation say what an empty container will hold."""
-        for item in value[0]:
-            if isinstance(item, Box) and not self.read(item, ELEMENTS)[0] and not self.keys(item):
-                for kind in typed[0]:
-                    if isinstance(kind, Box):
-                        content = self.read(kind, ELEMENTS)
-                        if content[0] and content != ANYTHING:
-                            self.solve.write((item, ELEMENTS), (content[0], 0))
-                        keys = self.read(kind, "<key values>")
-                        if keys[0]:
-                            self.solve.write((item, "<key values>"), (keys[0], 0))
+        empty = [
+            o
+            for o in value[0]
+            if isinstance(o, Box) and not self.read(o, ELEMENTS)[0] and not self.keys(o)
+        ]
+        kinds = [o for o in typed[0] if isinstance(o, Box)]
+        for item in empty:
+            for kind in kinds:
+                content = self.read(kind, ELEMENTS)
+                if content[0] and content != ANYTHING:
+                    self.solve.write((item, ELEMENTS), (content[0], 0))
+                keys = self.read(kind, "<key values>")
+                if keys[0]:
+                    self.solve.write((item, "<key values>"), (keys[0], 0))
 
     def delete(self, node: Node) -> bool:
         """Delete: the target is evaluated, nothing is known to vanish."""
@@ -122,15 +127,18 @@ class Assignments(Outside):
             if target[0] in (ir.ATTRIBUTE, ir.ITEM):
                 owner = self.evaluate(target[2])
                 if target[0] == ir.ITEM:
-                    key = self.evaluate(target[3])
-                    for item in owner[0]:
-                        if isinstance(item, Box):
-                            self.write(item, ELEMENTS, NOTHING, target[1])
-                        elif isinstance(item, Instance):
-                            method = self.class_member(item.cls, "__delitem__")
-                            if method is not None:
-                                self.call_bound(method, item, Arguments([key]), target[1])
+                    self.delete_item(owner, self.evaluate(target[3]), target[1])
         return True
+
+    def delete_item(self, owner: Value, key: Value, site: int) -> None:
+        """Delete an item: a write without a value."""
+        for item in owner[0]:
+            if isinstance(item, Box):
+                self.write(item, ELEMENTS, NOTHING, site)
+            elif isinstance(item, Instance):
+                method = self.class_member(item.cls, "__delitem__")
+                if method is not None:
+                    self.call_bound(method, item, Arguments([key]), site)
 
 
 def is_class_var(node: Node) -> bool:

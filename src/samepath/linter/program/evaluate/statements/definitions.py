@@ -14,6 +14,9 @@ CLASS_FLAGS = {
     "msgspec.Struct": "fields", "sqlmodel.SQLModel": "fields",
 }  # fmt: skip
 
+INHERITED = ("enum", "fields")
+"""Flags that subclasses have, too."""
+
 
 class Definitions(Imports):
     """Evaluate `def` and `class`."""
@@ -48,32 +51,21 @@ class Definitions(Imports):
         code = node[3]
         key = ("class", code, self.frame if self.code.kind != "module" else None)
         cls = self.solve.object(key, lambda: Class(code, self.module, self.mode.when))
-        assert isinstance(cls, Class)
-        fresh = not cls.bases and not cls.external
-        for base in node[4]:
-            self.add_base(cls, self.evaluate(base), fresh)
-        for name, value in node[5]:
-            found = self.evaluate(value)
-            if name == "metaclass":
-                self.solve.write((cls, "<metaclass>"), found)
-            if name == "metaclass" and any(
-                isinstance(o, External) and o.name == "abc.ABCMeta" for o in found[0]
-            ):
-                cls.flags.add("protocol")
-        if any("enum" in base.flags for base in cls.mro()[1:]):
-            cls.flags.add("enum")
-        if any("fields" in base.flags for base in cls.mro()[1:]):
-            cls.flags.add("fields")
-        outer_env, outer_code, outer_cls = self.env, self.code, self.cls
+        if not cls.bases and not cls.external:
+            for base in node[4]:
+                self.add_base(cls, self.evaluate(base))
+        else:
+            for base in node[4]:
+                self.evaluate(base)
+        for name, expression in node[5]:
+            self.class_keyword(cls, name, self.evaluate(expression))
+        cls.flags.update(flag for base in cls.mro()[1:] for flag in INHERITED if flag in base.flags)
+        outer = self.env, self.code, self.cls
         self.env, self.code, self.cls = {}, code, cls
         self.block(code.body)
-        self.env, self.code, self.cls = outer_env, outer_code, outer_cls
+        self.env, self.code, self.cls = outer
         value: Value = ((cls,), 0)
-        name = "__init_subclass__"
-        owner = next((c for c in cls.mro()[1:] if self.solve.has((c, name))), None)
-        if owner is not None:
-            given = {n: self.evaluate(v) for n, v in node[5] if n not in (None, "metaclass")}
-            self.invoke(self.read(owner, name), Arguments([value], given), node[1])
+        self.tell_bases(cls, node)
         for site, decorator in reversed(node[6]):
             result = self.invoke(self.evaluate(decorator), Arguments([value]), site)
             if result[0] and result != ANYTHING:
@@ -81,10 +73,24 @@ class Definitions(Imports):
         self.assign(node[2], value)
         return True
 
-    def add_base(self, cls: Class, value: Value, fresh: bool) -> None:
-        """Add what a base expression can be."""
-        if not fresh:
+    def class_keyword(self, cls: Class, name: str | None, value: Value) -> None:
+        """Note the metaclass of a class."""
+        if name != "metaclass":
             return
+        self.solve.write((cls, "<metaclass>"), value)
+        if any(isinstance(o, External) and o.name == "abc.ABCMeta" for o in value[0]):
+            cls.flags.add("protocol")
+
+    def tell_bases(self, cls: Class, node: Node) -> None:
+        """Call the hook by which a base hears of its subclasses."""
+        name = "__init_subclass__"
+        owner = next((c for c in cls.mro()[1:] if self.solve.has((c, name))), None)
+        if owner is not None:
+            given = {n: self.evaluate(v) for n, v in node[5] if n not in (None, "metaclass")}
+            self.invoke(self.read(owner, name), Arguments([((cls,), 0)], given), node[1])
+
+    def add_base(self, cls: Class, value: Value) -> None:
+        """Add what a base expression can be."""
         for item in value[0]:
             if isinstance(item, Class) and item is not cls:
                 cls.bases.append(item)
@@ -98,4 +104,4 @@ class Definitions(Imports):
                 found = self.world.dialects.role(name)
                 if found is not None and found[1].kind == "workflow-class":
                     self.give(((cls,), 0), name, *found, Arguments())
-        cls._mro = None
+        cls.rebased()

@@ -1,5 +1,7 @@
 """Exceptions and managers: what may fail decides which handler runs."""
 
+from functools import partial
+
 from samepath.linter.program.evaluate.statements.loops import Loops
 from samepath.linter.program.evaluate.values.state import Environment
 from samepath.linter.program.ir import Node
@@ -31,56 +33,60 @@ class Exceptions(Loops):
                     self.instantiate(item, Arguments(), node[1])
         if node[3] is not None:
             self.evaluate(node[3])
-        if self.caught:
-            self.caught[-1] |= labels
-        else:
-            self.frame.raised |= labels
+        if not self.caught:
             self.frame.sink("raise", node[1], labels)
+        self.pass_on(labels)
         return False
 
     def try_(self, node: Node) -> bool:
         """Evaluate body, handlers, else, finally; what may fail decides which handler runs."""
-        before = self.env
+        before, raised_before = self.env, self.frame.raised
         self.caught.append(0)
-        raised_before = self.frame.raised
         self.env = dict(before)
         reached = self.block(node[2])
         labels = self.caught.pop()
         if node[3]:
             labels |= self.frame.raised & ~raised_before
             self.frame.raised = raised_before
-        body_env = self.env
-        if labels and node[3]:
-            self.test(node[1], ((), labels), "except")
-        outcomes: list[tuple[Environment, bool]] = []
-        start = self.merge(dict(before), body_env, 0)
-        pc = self.pc
-        for _, kind, name, body in node[3]:
-            self.env = dict(start)
-            self.pc = pc | self.implicit(labels)
-            if kind is not None:
-                cls = self.evaluate(kind)
-                if name is not None:
-                    self.assign(name, labelled(self.exception_of(cls), labels))
-            elif name is not None:
-                self.assign(name, labelled(ANYTHING, labels))
-            outcomes.append((self.env, self.block(body)))
-        self.pc = pc
-        if not node[3] and labels:
-            if self.caught:
-                self.caught[-1] |= labels
-            else:
-                self.frame.raised |= labels
-        self.env = body_env
+            if labels:
+                self.test(node[1], ((), labels), "except")
+        else:
+            self.pass_on(labels)
+        body = self.env
+        start = self.merge(dict(before), body, 0)
+        handled = self.handlers(node[3], start, labels)
+        self.env = body
         if reached and node[4]:
             reached = self.block(node[4])
-        outcomes.insert(0, (self.env, reached))
-        result = self.rejoin(outcomes, self.implicit(labels))
+        result = self.rejoin([(self.env, reached), *handled], self.implicit(labels))
         if node[5]:
             if not result:
                 self.env = start
             return self.block(node[5]) and result
         return result
+
+    def pass_on(self, labels: int) -> None:
+        """Let what may fail reach the handler around this code, or the end of the workflow."""
+        if self.caught:
+            self.caught[-1] |= labels
+        else:
+            self.frame.raised |= labels
+
+    def handlers(
+        self, handlers: tuple[Node, ...], start: Environment, labels: int
+    ) -> list[tuple[Environment, bool]]:
+        """Evaluate the handlers of a `try`, each from anywhere in its body."""
+        outcomes: list[tuple[Environment, bool]] = []
+        pc = self.pc
+        for _, kind, name, body in handlers:
+            self.env = dict(start)
+            self.pc = pc | self.implicit(labels)
+            caught = ANYTHING if kind is None else self.exception_of(self.evaluate(kind))
+            if name is not None:
+                self.assign(name, labelled(caught, labels))
+            outcomes.append((self.env, self.block(body)))
+        self.pc = pc
+        return outcomes
 
     def exception_of(self, cls: Value) -> Value:
         """Answer an instance of the exceptions that a handler names."""
@@ -89,17 +95,9 @@ class Exceptions(Loops):
             if isinstance(item, Box):
                 made.append(self.exception_of(self.contents(item)))
             elif isinstance(item, Class):
-                made.append(
-                    (
-                        (
-                            self.solve.object(
-                                ("caught", item, self.mode.when),
-                                lambda i=item: Instance(i, "annotated", RUN),
-                            ),
-                        ),
-                        0,
-                    )
-                )  # type: ignore[misc]
+                key = ("caught", item, self.mode.when)
+                make = partial(Instance, item, "annotated", RUN)
+                made.append(((self.solve.object(key, make),), 0))
             elif isinstance(item, External):
                 made.append(self.instance(item.name))
             else:

@@ -1,10 +1,15 @@
 """Loops: a body until nothing grows, and what breaks out of it."""
 
+from collections.abc import Callable
+
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.statements.branches import Branches
 from samepath.linter.program.evaluate.values.state import Environment
 from samepath.linter.program.ir import Block, Node
-from samepath.linter.program.objects import Value, labelled
+from samepath.linter.program.objects import labelled
+
+ROUNDS = 4
+"""A loop's body is evaluated at most so often before its variables are taken as they are."""
 
 
 class Loops(Branches):
@@ -20,86 +25,96 @@ class Loops(Branches):
         labels = self.implicit(value[1]) | self.shape_of(value) | self.deciding(element)
         self.test(site, (value[0], labels), "loop")
         bits = element[1] & self.world.labels.elements
-        return self.loop(node[4], node[5], site, labels, bits, lambda: self.assign(target, element))
+        return self.loop(node[4], node[5], labels, bits, lambda: self.assign(target, element))
 
     def while_(self, node: Node) -> bool:
         """Evaluate a loop whose test may decide how often it runs."""
-        test: list[Value] = []
 
         def begin() -> None:
             value = self.evaluate(node[2])
             value = labelled(value, self.asked(value, node[1]))
-            test[:] = [value]
             self.test(node[1], value, "loop")
             self.narrow(node[2], wanted=True)
 
-        endless = node[2] == (ir.CONST, True) or node[2] == (ir.CONST, 1)
+        endless = node[2] == (ir.CONST, True)
         before = dict(self.env)
         value = self.evaluate(node[2])
         self.env = before
         labels = self.implicit(value[1])
-        return self.loop(node[3], node[4], node[1], labels, 0, begin, endless=endless)
+        return self.loop(node[3], node[4], labels, 0, begin, endless=endless)
 
     def loop(
         self,
         body: Block,
         orelse: Block,
-        site: int,
         labels: int,
         bits: int,
-        begin: object,
+        begin: Callable[[], None],
         *,
         endless: bool = False,
     ) -> bool:
         """Run a body until nothing grows, and join what breaks out of it."""
-        pc, exits = self.pc, self.exits
         before = self.env
-        current = dict(before)
+        after, breaks, decided = self.rounds(body, labels, bits, begin)
+        for env in breaks:
+            # An endless loop is left by its breaks only.
+            after = env if endless and env is breaks[0] else self.merge(after, env, 0)
+        self.env = self.settled(before, after, decided, bits)
+        if endless:
+            return bool(breaks)
+        return self.otherwise(orelse, decided, broken=bool(breaks))
+
+    def rounds(
+        self, body: Block, labels: int, bits: int, begin: Callable[[], None]
+    ) -> tuple[Environment, list[Environment], int]:
+        """Run a body until nothing grows: variables after it, where it breaks, what decides."""
+        pc, exits = self.pc, self.exits
+        current = dict(self.env)
         breaks: list[Environment] = []
         self.loop_elements.append(bits)
         self.branching += 1
-        decided = labels
-        for _ in range(4):
+        for _ in range(ROUNDS):
             self.loops.append({"break": [], "continue": []})
             self.env = dict(current)
-            self.pc = pc | decided
-            begin()  # type: ignore[operator]
+            self.pc = pc | labels
+            begin()
             reached = self.block(body)
             left = self.loops.pop()
-            ends = [*left["continue"], *([self.env] if reached else [])]
             breaks = left["break"]
             following = dict(current)
-            for env in ends:
+            for env in (*left["continue"], *([self.env] if reached else [])):
                 following = self.merge(following, env, 0)
             # A labelled test that breaks or leaves decides how often the body ran.
-            decided |= self.exits & ~exits
+            labels |= self.exits & ~exits
             if self.same(following, current):
                 break
             current = following
         self.loop_elements.pop()
         self.branching -= 1
         self.pc = pc
-        after = {n: v for n, v in current.items()}
-        for env in breaks:
-            after = self.merge(after, env, 0) if not endless or env is not breaks[0] else env
+        return dict(current), breaks, labels
+
+    def settled(
+        self, before: Environment, after: Environment, decided: int, bits: int
+    ) -> Environment:
+        """Label what a loop changed by what decides how often it ran; its elements are over."""
         if decided:
             for name, value in after.items():
                 if before.get(name) != value and not isinstance(name, tuple):
                     after[name] = labelled(value, decided)
-        if bits:
-            settled = self.world.labels.settled
-            after = {n: (v[0], settled(v[1], bits)) for n, v in after.items()}
-        self.env = after
-        if endless and not breaks:
-            return False
-        if orelse and not endless:
-            reached = self.block(orelse)
-            if breaks:
-                outcome = self.env if reached else None
-                self.env = after if outcome is None else self.merge(after, outcome, decided)
-                return True
-            return reached
-        return True
+        if not bits:
+            return after
+        settled = self.world.labels.settled
+        return {n: (v[0], settled(v[1], bits)) for n, v in after.items()}
+
+    def otherwise(self, orelse: Block, decided: int, *, broken: bool) -> bool:
+        """Evaluate what runs after a loop that was not broken out of."""
+        after = self.env
+        reached = self.block(orelse)
+        if orelse and broken:
+            self.env = self.merge(after, self.env, decided) if reached else after
+            return True
+        return reached
 
     def same(self, left: Environment, right: Environment) -> bool:
         """Tell whether two sets of variables are equal."""

@@ -1,5 +1,7 @@
 """Statements: each instruction, and which method evaluates it."""
 
+from collections.abc import Callable
+
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.statements.assignments import Assignments
 from samepath.linter.program.evaluate.statements.branches import Branches
@@ -8,6 +10,7 @@ from samepath.linter.program.evaluate.statements.exceptions import Exceptions
 from samepath.linter.program.evaluate.statements.imports import Imports
 from samepath.linter.program.evaluate.statements.loops import Loops
 from samepath.linter.program.evaluate.values.state import constants
+from samepath.linter.program.evaluate.values.types import has_unknown, specified
 from samepath.linter.program.ir import Block, Node
 from samepath.linter.program.objects import ANYTHING, Value, join, join_all, labelled
 
@@ -16,11 +19,13 @@ class Statements(Definitions):
     """Evaluate blocks and whole functions."""
 
     def block(self, block: Block) -> bool:
-        """Evaluate statements in order until one of them leaves."""
+        """Evaluate statements until one of them leaves; tell whether the end is reached."""
+        reached = True
         for node in block:
-            if not EXECUTE[node[0]](self, node):
-                return False
-        return True
+            reached = EXECUTE[node[0]](self, node)
+            if not reached:
+                break
+        return reached
 
     def run_function(self) -> None:
         """Evaluate the frame's function and note its result."""
@@ -34,26 +39,20 @@ class Statements(Definitions):
             self.returned.append((self.const(None), labels))
         values = [value for value, _ in self.returned]
         result = join_all(values)
-        if len({value[0] for value in values}) > 1 or (
-            len(values) > 1 and not only_constants(values)
-        ):
+        if len(values) > 1 and not only_constants(values):
             for _, decided in self.returned:
                 result = labelled(result, decided)
-        elif len(values) == 1 and self.frame.raised:
-            result = labelled(result, 0)
-        declared = self.declared_result(result)
-        self.frame.result = join(self.frame.result, declared)
+        self.frame.result = join(self.frame.result, self.declared_result(result))
 
     def declared_result(self, result: Value) -> Value:
         """Let the annotation speak where nothing is known of the result."""
-        if result[0] and not any(type(o).__name__ == "Unknown" for o in result[0]):
+        if not has_unknown(result):
             return result
         for name, node in self.code.annotations:
             if name == "return":
                 typed = self.typed(node, self.module, self.mode.when)
                 if typed != ANYTHING:
-                    known = tuple(o for o in result[0] if type(o).__name__ != "Unknown")
-                    return labelled(join((known, result[1]), typed), 0)
+                    return specified(result, typed)
         return result
 
     def return_(self, node: Node) -> bool:
@@ -71,7 +70,7 @@ def only_constants(values: list[Value]) -> bool:
     return all(v[0] == first and constants(v) is not None and len(v[0]) == 1 for v in values)
 
 
-EXECUTE = {
+EXECUTE: dict[int, Callable[[Statements, Node], bool]] = {
     ir.DO: Assignments.do,
     ir.ASSIGN: Assignments.assign_statement,
     ir.AUGMENT: Assignments.augment,

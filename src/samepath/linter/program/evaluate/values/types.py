@@ -19,6 +19,7 @@ from samepath.linter.program.objects import (
     Instance,
     Object,
     TypeForm,
+    Unknown,
     Value,
     join,
     join_all,
@@ -236,6 +237,17 @@ class Types(Lookup):
             if declared is not None:
                 return self.typed(declared[0], owner.module, IMPORT)
         return None
+
+
+def has_unknown(value: Value) -> bool:
+    """Tell whether a value can be something not known."""
+    return not value[0] or any(isinstance(o, Unknown) for o in value[0])
+
+
+def specified(value: Value, typed: Value) -> Value:
+    """Let a declared type stand for what is not known of a value."""
+    known = tuple(o for o in value[0] if not isinstance(o, Unknown))
+    return join((known, value[1]), typed)
 
 
 def is_generic(name: str) -> bool:
