@@ -29,13 +29,17 @@ DERIVED = {"dbosify"}
 """Dialects that speak for another one's options too, which need not exist."""
 
 ELSEWHERE = (
+    "agents.",
     "azure.durable_functions.DurableFunctionsClient",
     "azure.durable_functions.RetryPolicy",
     "azure.durable_functions.SyncDurableFunctionsClient",
     "azure.durable_functions.internal",
     "azure.durable_functions.openai_agents",
+    "dbos_openai_agents",
+    "langgraph.graph.state",
     "opentelemetry",
     "prefect.runtime",
+    "pydantic_ai",
     "restate.ext",
 )
 """What a newer version or an extra brings."""
