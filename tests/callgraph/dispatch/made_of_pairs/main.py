@@ -11,9 +11,11 @@ def bend():
 
 
 names = ["cut", "glue"]
-listed = dict([("cut", cut), ("bend", bend)])
-zipped = dict(zip(names, [cut, glue]))
-built = dict((name, bend) for name in names)
+pairs = [("cut", cut), ("bend", bend)]
+listed = dict(pairs)
+zipped = dict(zip(names, [cut, glue], strict=True))
+bent = [(name, bend) for name in names]
+built = dict(bent)
 
 listed["cut"]()  # calls: main.cut
 zipped["glue"]()  # calls: main.cut, main.glue

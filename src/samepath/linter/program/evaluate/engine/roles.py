@@ -31,6 +31,9 @@ class Roles(Operations):
             target = arguments.select(role.argument)
             if target is not None:
                 self.give(target, name, dialect, role, arguments)
+            for selector in role.read_only:
+                if (looking_on := arguments.select(selector)) is not None:
+                    self.give(looking_on, name, dialect, Role(kind="query"), Arguments())
             return target if target is not None and role.kind != "workflow-class" else ANYTHING
         first = arguments.positional[0] if arguments.positional else NOTHING
         is_target = any(isinstance(o, Function | Class | Bound | Partial) for o in first[0])
@@ -38,15 +41,6 @@ class Roles(Operations):
             self.give(first, name, dialect, role, Arguments())
             return first
         return ((Decorator(name, arguments, receiver),), 0)
-
-    def give_read_only(self, member: str, receiver: Value, arguments: Arguments) -> None:
-        """Make queries of what `@handler.validator` decorates: the engine looks on."""
-        for item in receiver[0]:
-            for part in list(self.world.parts.get(item, ())):
-                if any(member in selector for selector in part.role.read_only):
-                    for function in arguments.positional[0][0] if arguments.positional else ():
-                        role = Role(kind="query")
-                        self.world.give(function, Part(part.dialect, role, f"{part.name}.{member}"))
 
     def give(
         self, target: Value, name: str, dialect: Dialect, role: Role, arguments: Arguments
