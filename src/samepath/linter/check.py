@@ -1,5 +1,6 @@
 """`Project(reader, settings).check()`: the one door for every frontend."""
 
+import gc
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,13 +30,19 @@ RECURSION = 12_000
 
 @contextmanager
 def room() -> Iterator[None]:
-    """Let calls of the analysed program nest deeper than Python would let them."""
-    before = sys.getrecursionlimit()
+    """Let calls of the analysed program nest deeper than Python would let them.
+
+    Nearly all that is made meanwhile is kept, so that nobody looks for garbage in it.
+    """
+    before, collects = sys.getrecursionlimit(), gc.isenabled()
     sys.setrecursionlimit(max(before, RECURSION))
+    gc.disable()
     try:
         yield
     finally:
         sys.setrecursionlimit(before)
+        if collects:
+            gc.enable()
 
 
 class Project:

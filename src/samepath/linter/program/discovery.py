@@ -202,12 +202,13 @@ class Discovery:
     def importers(self, seen: set[str]) -> list[str]:
         """List the files that import what has a part, and use its name, besides those seen."""
         found: set[str] = set()
+        importers = self.sources.importers
         for path in sorted(seen):
             names = [name.encode() for name in self.exported_parts(path)]
-            for other in self.sources.importers.of(path) if names else ():
+            for other in importers.candidates(path) if names else ():
                 if other not in seen and other not in found:
                     content = self.haystack.content(other)
-                    if any(name in content for name in names):
+                    if any(n in content for n in names) and importers.imports(other, path):
                         found.add(other)
         return sorted(found)
 

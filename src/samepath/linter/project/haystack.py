@@ -14,9 +14,9 @@ KEEP = 64 << 20
 """Bytes of files that are held in memory; what goes beyond is read again for each pass."""
 
 FEW = 16  # up to here, looking for each needle is faster than cutting a file into words
-LONGEST_NAME = 80
 LONGEST_HEADER = 400
 
+DEFINED = re.compile(rb"def[ \t]+([\w\x80-\xff]+)")
 WORD = re.compile(rb"[A-Za-z0-9_\x80-\xff]+")
 WORD_BYTES = bytes(byte if WORD.match(bytes([byte])) else ord(" ") for byte in range(256))
 IMPORT = b"import"
@@ -125,9 +125,7 @@ def _candidates(content: bytes, by_word: dict[bytes, list[bytes]]) -> Iterator[b
 
 
 def _defined(content: bytes) -> set[bytes]:
-    pieces = content.split(b"def ")
-    names = (piece[:LONGEST_NAME].partition(b"(")[0] for piece in pieces[1:])
-    return {name.partition(b"[")[0].strip() for name in names}
+    return set(DEFINED.findall(content))
 
 
 def _named_as_bases(content: bytes) -> set[bytes]:
@@ -140,16 +138,16 @@ def _named_as_bases(content: bytes) -> set[bytes]:
 
 
 def _imported(content: bytes) -> set[bytes]:
-    words: set[bytes] = set()
+    pieces: list[bytes] = []
     at = content.find(IMPORT)
     while at >= 0:
         after = at + len(IMPORT)
-        head = content[content.rfind(b"\n", 0, at) + 1 : at].strip()
-        if content[after : after + 1] in AFTER_IMPORT and _starts_import(head):
-            words.update(WORD.findall(head))
-            words.update(WORD.findall(_imported_names(content, after)))
+        if content[after : after + 1] in AFTER_IMPORT:
+            head = content[content.rfind(b"\n", 0, at) + 1 : at].strip()
+            if _starts_import(head):
+                pieces += (head, _imported_names(content, after))
         at = content.find(IMPORT, after)
-    return words
+    return set(WORD.findall(b"\n".join(pieces)))
 
 
 def _starts_import(head: bytes) -> bool:

@@ -16,6 +16,10 @@ STATEMENT = re.compile(
 WORD = re.compile(rb"\w+")
 
 
+Imported = tuple[int, str, tuple[str, ...] | None]
+"""One import: dots, module, and the words of what is taken from it, None if there may be others."""
+
+
 class Importers:
     """Who imports what in a program. What cannot be told from bytes counts as an import."""
 
@@ -23,30 +27,37 @@ class Importers:
         self._modules = modules
         self._haystack = haystack
         self._found: dict[str, tuple[str, ...]] = {}
+        self._statements: dict[str, list[Imported]] = {}
 
     def of(self, path: str) -> tuple[str, ...]:
         """Return the other files that may import the module at `path`, in their order."""
         if path not in self._found:
-            last = self._modules.name_of(path).rpartition(".")[2]
-            candidates = self._haystack.importing(last)
-            self._found[path] = tuple(
-                other for other in candidates if other != path and self._imports(other, path, last)
-            )
+            self._found[path] = tuple(p for p in self.candidates(path) if self.imports(p, path))
         return self._found[path]
 
-    def _imports(self, importer: str, path: str, last: str) -> bool:
-        for dots, module, names, plain in STATEMENT.findall(self._haystack.content(importer)):
-            base = module.decode()
-            if plain:
-                if any(self._is(importer, 0, name, path) for name in _plain_names(plain, last)):
-                    return True
-            elif self._is(importer, len(dots), base, path):
+    def candidates(self, path: str) -> list[str]:
+        """Return the other files that import something of this module's last name."""
+        last = self._modules.name_of(path).rpartition(".")[2]
+        return [other for other in self._haystack.importing(last) if other != path]
+
+    def imports(self, importer: str, path: str) -> bool:
+        """Tell whether a file may import the module at `path`."""
+        last = self._modules.name_of(path).rpartition(".")[2]
+        for level, module, words in self._imports_of(importer):
+            whole = module.rpartition(".")[2] == last or not module
+            if whole and self._is(importer, level, module, path):
                 return True
-            elif last.encode() in WORD.findall(names) or b"#" in names:
-                inner = f"{base}.{last}" if base else last
-                if self._is(importer, len(dots), inner, path):
+            if words is None or last in words:
+                inner = f"{module}.{last}" if module else last
+                if self._is(importer, level, inner, path):
                     return True
         return False
+
+    def _imports_of(self, importer: str) -> list[Imported]:
+        if importer not in self._statements:
+            found = STATEMENT.findall(self._haystack.content(importer))
+            self._statements[importer] = [i for statement in found for i in _read(*statement)]
+        return self._statements[importer]
 
     def _is(self, importer: str, level: int, dotted: str, path: str) -> bool:
         """Tell whether what a file imports may be the module at `path`."""
@@ -59,10 +70,13 @@ class Importers:
         return self._modules.find(absolute, importer) == path
 
 
-def _plain_names(listed: bytes, last: str) -> Iterator[str]:
-    """Yield the modules of `import a.b, c as d` that `last` is a part of, each up to there."""
-    for item in listed.split(b","):
-        parts = [word.decode() for word in WORD.findall(item.partition(b" as ")[0])]
-        for number, part in enumerate(parts, 1):
-            if part == last:
-                yield ".".join(parts[:number])
+def _read(dots: bytes, module: bytes, names: bytes, plain: bytes) -> Iterator[Imported]:
+    """Read one statement; `import a.b` reads as `import a.b` and `import a`."""
+    if not plain:
+        known = tuple(word.decode() for word in WORD.findall(names)) if b"#" not in names else None
+        yield len(dots), module.decode(), known
+    for item in plain.split(b",") if plain else ():
+        dotted = b".".join(WORD.findall(item.partition(b" as ")[0])).decode()
+        while dotted:
+            yield 0, dotted, ()
+            dotted = dotted.rpartition(".")[0]
