@@ -56,7 +56,11 @@ class Calls(Managers):
         function = self.evaluate(node[2])
         arguments = self.arguments(node)
         result = self.invoke(function, arguments, site)
-        if function[1]:
+        if function[1] and is_one_method(function):
+            # Which method it is does not hang on what is known of its object.
+            if site in self.frame.operations:
+                self.frame.sink("argument", site, self.implicit(function[1]))
+        elif function[1]:
             # Which function is called hangs on the label.
             self.test(site, function, "branch")
             result = labelled(result, self.implicit(function[1]))
@@ -234,6 +238,11 @@ class Calls(Managers):
         for item in value[0]:
             if isinstance(item, Function | Bound | Partial) and item.born != IMPORT:
                 self.invoke_one(item, Arguments(rest=ANYTHING), site)
+
+
+def is_one_method(value: Value) -> bool:
+    """Tell whether a value is a method of one library's object."""
+    return len(value[0]) == 1 and isinstance(value[0][0], ExternalBound)
 
 
 def fits(code: Code, count: int) -> bool:
