@@ -26,6 +26,8 @@ CONSTANT_CONTEXTS = 12
 """Beyond this many contexts, short constants do not count any more."""
 SHORT = 40
 """Constants that are longer than this as text do not tell calls apart."""
+ROUNDS = 8
+"""A recursion met in more contexts than this goes back to its own frame with whatever it has."""
 ANCESTORS = 200
 """Callers above a call that are searched for the frame that a recursion goes back to."""
 DEPTH = 48
@@ -188,12 +190,14 @@ class Solve:
             self.recursive.add(function)
         if caller is None or function not in self.recursive:
             return None
-        outline = outline_of(context_of(parameters, with_constants=False))
+        many = len(self.contexts.get((function, mode), ())) > ROUNDS
+        outline = None if many else outline_of(context_of(parameters, with_constants=False))
         seen = {caller: None}
         pending = [caller]
         for frame in pending:
-            if frame.function is function and frame.mode == mode and self.outline(frame) == outline:
-                return frame
+            if frame.function is function and frame.mode == mode:
+                if many or self.outline(frame) == outline:
+                    return frame
             for above, _ in frame.callers:
                 if above not in seen and len(seen) < ANCESTORS:
                     seen[above] = None
