@@ -8,6 +8,8 @@ from pathlib import Path
 
 SIZES = ((60, 4), (200, 6), (600, 8))
 """Most nodes and deepest nesting of generated programs, in turn."""
+FURTHER = 1_000_003
+"""How far away the seed lies that stands in for one that gives no program."""
 
 
 def library_files(home: Path | None = None) -> list[Path]:
@@ -24,7 +26,11 @@ def generated(seed: int) -> str:
     from pysource_codegen import generate
 
     nodes, depth = SIZES[seed % len(SIZES)]
-    return str(generate(seed, node_limit=nodes, depth_limit=depth))
+    while True:
+        try:
+            return str(generate(seed, node_limit=nodes, depth_limit=depth))
+        except ValueError:  # made a tree that cannot be written as text: take another
+            seed += FURTHER
 
 
 def as_workflows(source: str) -> str:
