@@ -108,3 +108,92 @@ def test_an_unknown_rule_is_told_with_a_suggestion() -> None:
 
     assert len(found) == 1
     assert "wall-clock" in found[0].help + found[0].message
+
+
+STATE = """\
+from dbos import DBOS
+
+import rates
+
+@DBOS.step()
+def pay(order): ...
+
+@DBOS.step()
+def note(orders, order):
+    orders.append(order)
+
+@DBOS.workflow()
+def shared(order):
+    if rates.open():{0}
+        pay(order)
+
+@DBOS.workflow()
+def unordered(orders: set[str]):
+    send(orders){0}
+
+def send(orders: set[str]):
+    for order in orders:
+        pay(order)
+
+@DBOS.workflow()
+def lost(order):
+    orders = []
+    note(orders, order){0}
+    for each in orders:
+        pay(each)
+"""
+RATES = """\
+class Desk:
+    closed = False
+
+    def close(self):
+        self.closed = True
+
+desk = Desk()
+seen = {}
+hours = []
+
+def open():
+    if desk.closed or hours:
+        return False
+    return "today" not in seen
+
+def learn(day):
+    global hours
+    hours = [day]
+    seen[day] = True
+"""
+
+
+def rules(comment: str) -> list[tuple[str, int]]:
+    """Check three kinds of state with one comment at the calls that lead to them."""
+    report = check({"flow.py": STATE.format(comment), "rates.py": RATES})
+    return sorted({(f.name, f.location.row) for f in report.findings})
+
+
+ALL = "global-read, unordered-iteration, lost-write"
+
+
+def test_state_order_and_lost_writes_are_found_without_suppressions() -> None:
+    """Each lies below a call of its workflow."""
+    assert rules("") == [
+        ("global-read", 12),
+        ("global-read", 14),
+        ("lost-write", 10),
+        ("unordered-iteration", 22),
+    ]
+
+
+def test_state_order_and_lost_writes_are_silent_below_suppressed_calls() -> None:
+    """The calls are the last of the user's own that lead there."""
+    left = rules(f"  # samepath: ignore[{ALL}] known")
+
+    assert [name for name, _ in left if not name.startswith("unused")] == []
+
+
+def test_only_the_kind_that_is_named_is_silent() -> None:
+    """A comment about order says nothing of state."""
+    left = [name for name, _ in rules("  # samepath: ignore[unordered-iteration] known")]
+
+    assert "unordered-iteration" not in left
+    assert {"global-read", "lost-write"} <= set(left)

@@ -15,29 +15,26 @@ def picture(observation: Observation, places: Places) -> CallGraph:
     workflow = observation.solved.workflow
     row = places.span(workflow.path, workflow.site)[0]
     nodes[workflow.name] = Node(workflow.name, workflow.name, "workflow", workflow.path, row)
-    for kind, frame in observation.solved.entries:
+    for _, frame in observation.solved.entries:
         if frame_name(frame) != workflow.name:
             add_function(nodes, places, frame)
             key = (workflow.name, frame_name(frame))
             edges.setdefault(key, Edge(*key, row, Certainty.MUST))
-            del kind
     for reached in observation.reached.values():
         frame = reached.frame
         if frame.mode.when == STEP and reached.how != "step":
             continue
         name = add_function(nodes, places, frame)
+        if frame.mode.when == STEP:
+            continue
         path = frame.function.module.path
         for site, callees in frame.calls.items():
             for callee, how in callees.items():
-                if frame.mode.when == STEP:
-                    continue
                 target = add_function(nodes, places, callee)
                 certainty = Certainty.MAY if how == "may" else Certainty.MUST
                 edges.setdefault(
                     (name, target), Edge(name, target, places.span(path, site)[0], certainty)
                 )
-        if frame.mode.when == STEP:
-            continue
         for site, issued in frame.operations.items():
             for operation in issued:
                 if any(how == "step" for how in frame.calls.get(site, {}).values()):

@@ -53,7 +53,7 @@ class Steps(Expressions):
     def run_step(self, function: Value, arguments: Arguments, site: int, dialect: Dialect) -> Value:
         """Follow a step's body in step mode: what it writes to older objects is lost."""
         results: list[Value] = []
-        mode = Mode(STEP, self.mode.may, self.mode.muted)
+        mode = Mode(STEP, self.mode.may, self.mode.muted | self.muted_at(site))
         if dialect.arguments == "copies":
             arguments = Arguments(
                 [self.copied(v) for v in arguments.positional],
