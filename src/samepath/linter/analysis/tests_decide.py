@@ -43,20 +43,37 @@ class Decisions:
         return self._found[frame]
 
     def follows(self, frame: Frame, seen: frozenset[Frame] = frozenset()) -> bool:
-        """Tell whether an operation can follow in those who called a frame."""
+        """Tell whether an operation can follow in those who called a frame, once it has raised.
+
+        Where a caller handles what is raised, that is a test of its own.
+        """
         if frame in self._after:
             return self._after[frame]
         if frame in seen:
             return False
         answer = False
         for caller, site in frame.callers:
+            if is_handled(caller.function.code.body, site):
+                continue
             tree = Builder(self.trees, caller, "identity").block(caller.function.code.body)
-            del site
             if has_operations(tree) or self.follows(caller, seen | {frame}):
                 answer = True
                 break
         self._after[frame] = answer
         return answer
+
+
+def is_handled(node: object, site: int, *, caught: bool = False) -> bool:
+    """Tell whether a call stands in the body of a `try` that has handlers."""
+    if not isinstance(node, tuple) or not node:
+        return False
+    if node[0] == ir.CALL and len(node) == 5 and node[1] == site:
+        return caught
+    if node[0] == ir.TRY and len(node) == 6:
+        inner = caught or bool(node[3])
+        rest = node[3:]
+        return is_handled(node[2], site, caught=inner) or is_handled(rest, site, caught=caught)
+    return any(is_handled(part, site, caught=caught) for part in node if isinstance(part, tuple))
 
 
 class _Visit:

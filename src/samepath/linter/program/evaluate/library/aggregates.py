@@ -34,14 +34,15 @@ class Aggregates(Reflection):
     def m_bool(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model what answers yes or no of its arguments, whatever their order."""
         labels = 0
+        each = 0
         for value in arguments.every():
             labels |= value[1]
             for item in value[0]:
                 if isinstance(item, Box) and name in ("builtins.any", "builtins.all"):
-                    labels |= self.contents(item)[1]
+                    each |= self.contents(item)[1] & ~self.world.labels.elements
             if name == "builtins.bool" and not all(isinstance(item, Box) for item in value[0]):
                 return labelled(self.instance("builtins.bool"), labels)
-        return labelled(self.instance("builtins.bool"), self.world.labels.without_order(labels))
+        return labelled(self.instance("builtins.bool"), self.world.labels.without_order(labels) | each)
 
     def m_len(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `len`: neither order nor contents matter."""

@@ -172,8 +172,8 @@ class Attributes(Members):
             return ANYTHING
         fallback = self.class_member(item.cls, "__getattr__")
         if fallback is not None:
-            self.call_bound(fallback, item, Arguments([self.const(name)]), site)
-            return ANYTHING
+            found = self.call_bound(fallback, item, Arguments([self.const(name)]), site)
+            return (found[0] or ANYTHING[0], found[1])
         for base in item.cls.all_external():
             return ((self.external_bound(f"{base}.{name}", item),), 0)
         if item.site == "annotated":
