@@ -25,6 +25,8 @@ _LET_GATHER = 0.01  # seconds in which further wishes gather, before the next tu
 _OVERDUE = """select 1 from samepath_runs
 where deadline is not null and deadline < {now} and status in ('queued', 'running') limit 1"""
 
+_OURS = "select id, fence from samepath_runs where status = 'running' and executor = ?"
+
 _EXPIRE = """update samepath_runs set status = 'cancelled', outcome = ?, ended = {now},
 executor = null
 where deadline is not null and deadline < {now} and status in ('queued', 'running')"""
@@ -43,8 +45,9 @@ class Caretaker:
         self._heard = False
         self._next_renewal = 0.0
         self._next_look = 0.0
-        self._claim_wanted = False
-        self.sources: list[Callable[[], list[Run]]] = [claims.orphans]
+        self._wanted: set[str] = set()
+        self._idle: set[tuple[str, int]] = set()
+        self.sources: dict[str, Callable[[], list[Run]]] = {"claim": claims.orphans}
         self._thread = threading.Thread(target=self._serve, name="samepath-care", daemon=True)
 
     def start(self) -> None:
@@ -54,9 +57,9 @@ class Caretaker:
         self._executor.store.listen(self._executor.id, self._hear)
         self._thread.start()
 
-    def claim_soon(self) -> None:
-        """Look for work at once instead of at the next turn."""
-        self._claim_wanted = True
+    def claim_soon(self, what: str) -> None:
+        """Look for work at once instead of at the next turn: `claim` or `queue`."""
+        self._wanted.add(what)
         self._due.set()
 
     def close(self, *, end_lease: bool) -> None:
@@ -74,8 +77,8 @@ class Caretaker:
 
     def _hear(self, key: str) -> None:
         """Take a signal of another process."""
-        if key == "claim":
-            self.claim_soon()
+        if key in self.sources:
+            self.claim_soon(key)
         elif key.startswith("run:"):
             self._heard = True
             self._due.set()
@@ -98,7 +101,6 @@ class Caretaker:
         if now >= self._next_renewal:
             self._lease.renew()
             self._next_renewal = now + self._lease.seconds / 3
-            self._unstrand()
         changed = executor.store.changed()
         if changed or self._heard:
             self._heard = False
@@ -107,17 +109,20 @@ class Caretaker:
             executor.signals.send_all()
         if now >= self._next_look:
             self._next_look = now + _LOOK_EVERY
+            self._unstrand()
             self._expire()
             self._lease.bury()
-            self._claim_wanted = True
-        if changed or self._claim_wanted:
-            self._claim_wanted = False
+            self._wanted.update(self.sources)
+        if changed:
+            self._wanted.update(self.sources)
+        if self._wanted:
             self._claim()
 
     def _claim(self) -> None:
-        for source in self.sources:
-            if not self._closed and (runs := source()):
-                self._claims.begin(runs)
+        for what, source in self.sources.items():
+            if what in self._wanted and not self._closed:
+                self._wanted.discard(what)
+                self._claims.begin(source())
 
     def _review(self) -> None:
         """Interrupt what is executed here but was cancelled or taken over."""
@@ -129,11 +134,17 @@ class Caretaker:
                 _interrupt(execution, run)
 
     def _unstrand(self) -> None:
-        """Give up what a failing journal kept us from giving up."""
-        for run, fence in tuple(self._executor.stranded.items()):
-            self._executor.store.write(release(run, fence))
-            self._executor.stranded.pop(run, None)
-            self._claim_wanted = True
+        """Give up what is ours in the journal and not executed here, at two looks in a row.
+
+        A failing journal kept us from giving it up, or we never heard that it became ours.
+        """
+        executor = self._executor
+        rows = executor.store.read(lambda sql: sql.rows(_OURS, (executor.id,)))
+        idle = {(run, fence) for run, fence in rows if run not in executor.executions}
+        for run, fence in idle & self._idle:
+            executor.store.write(release(run, fence))
+            self._wanted.add("claim")
+        self._idle = idle
 
     def _expire(self) -> None:
         """Cancel runs whose deadline passed."""

@@ -56,6 +56,8 @@ class Control:
         changed = self._store.write(lambda sql: sql.run(_RESUME, (id,)))
         if not changed:
             run = self._known(id)
+            if run.status == Status.QUEUED:
+                return
             raise SamepathError(
                 f"{id} is {run.status}: only blocked and cancelled runs can be resumed"
                 + ("; fork it from an earlier step instead" if run.status == "failed" else "")
@@ -146,6 +148,9 @@ class Control:
 
         def put(sql: Sql) -> int:
             if begin(copy)(sql) != 1:
+                same = "select 1 from samepath_runs where id = ? and created = ? and input = ?"
+                if sql.rows(same, (copy.id, copy.created, copy.input)):
+                    return 0  # made by an earlier try whose answer was lost
                 raise SamepathError(f"there is a run {copy.id!r} already")
             rows = sql.rows("select * from samepath_entries where run = ?", (run.id,))
             kept = [entry for entry in map(Entry._make, rows) if order(entry.position) < cut]

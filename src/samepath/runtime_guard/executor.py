@@ -35,11 +35,10 @@ class Executor:
         self.pool = Pool(threads)
         self.closing = False
         self.executions: dict[str, Execution] = {}
-        self.stranded: dict[str, int] = {}
         self.guard: Guard | None = None
         self.queued: Counter[str] = Counter()
         self.on_end: list[Callable[[Execution], None]] = []
-        self.on_claim: Callable[[], None] = _nothing
+        self.on_claim: Callable[[str], None] = _nothing
         self._gate = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -84,8 +83,8 @@ class Executor:
 
     def announce(self, key: str) -> None:
         """Wake who waits for the key, here and in other processes."""
-        if key == "claim":
-            self.on_claim()
+        if key in {"claim", "queue"}:
+            self.on_claim(key)
         self.signals.send(key)
         self.store.signal(key)
 
@@ -136,7 +135,7 @@ class Executor:
             return self._loop
 
 
-def _nothing() -> None:
+def _nothing(_: str) -> None:
     """Nobody claims runs yet."""
 
 

@@ -121,5 +121,4 @@ def _leave(execution: Execution) -> None:
     try:
         execution.executor.store.write(release(run.id, run.fence))
     except JournalError as error:
-        execution.executor.stranded[run.id] = run.fence
         log.warning("%s is left to the lease: %s", run.id, error)

@@ -107,6 +107,8 @@ async def _take(slot: Slot) -> Entry | None:
         return None
 
     def take(sql: Sql) -> tuple[int, Entry | None]:
+        if (recorded := slot.standing(sql)) is not None:
+            return 1, recorded
         rows = sql.rows(_FIRST, box)
         if not rows:
             return 1, None

@@ -88,7 +88,8 @@ class Runtime:
         if not recover:
             self._caretaker.sources.clear()
         else:
-            self._caretaker.sources.append(QueueClaims(self.claims, self._caretaker.claim_soon))
+            claims = QueueClaims(self.claims, lambda: self._caretaker.claim_soon("queue"))
+            self._caretaker.sources["queue"] = claims
         self._caretaker.start()
 
     @overload
@@ -317,7 +318,7 @@ class Runtime:
         id = run.id  # noqa: A001 - of the run that is the one
         if self.store.write(begin(waiting)) != 1 and not self._same(run):
             id = self._duplicate(waiting)  # noqa: A001
-        self.executor.announce("claim")
+        self.executor.announce("queue")
         return Handle(self.executor, id)
 
     def _duplicate(self, run: Run) -> str:

@@ -127,6 +127,15 @@ class Slot:
             execution.executor.clock.now(),
         )
 
+    def standing(self, sql: Sql) -> Entry | None:
+        """Return what an earlier try recorded here whose answer was lost, in the transaction.
+
+        Work that decides what it records asks this first, or it would decide anew.
+        """
+        statement = "select * from samepath_entries where run = ? and position = ? and state <> 2"
+        rows = sql.rows(statement, (self.execution.run.id, self.position))
+        return Entry._make(rows[0]) if rows else None
+
     def watch(self, *keys: str) -> Watch:
         """Watch keys, and whatever may interrupt the run."""
         return self.execution.executor.signals.watch(f"run:{self.execution.run.id}", *keys)

@@ -107,6 +107,8 @@ class _Attempt:
         run = slot.execution.run
         if not sql.rows(_HELD, (run.id, run.fence)):
             return 0, slot.change(int(State.RESULT), "null")[0]
+        if (recorded := slot.standing(sql)) is not None:
+            return 1, recorded
         before = SCOPE.set(self._info)
         try:
             result = self._call(Database(sql.connection))
@@ -115,7 +117,9 @@ class _Attempt:
         if getattr(sql.connection, "in_transaction", True) is False:
             raise JournalError(f"{slot.name} ended the transaction it was given")
         entry, change = slot.change(int(State.RESULT), self._encoded(result))
-        return change(sql), entry
+        if change(sql) != 1:
+            raise JournalError(f"the outcome of {slot.name} could not be recorded")
+        return 1, entry
 
     def _encoded(self, result: object) -> str:
         try:

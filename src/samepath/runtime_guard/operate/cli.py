@@ -134,6 +134,7 @@ def guarded(journal: str, command: Callable[[Desk, Say], int]) -> int:
 app = typer.Typer(
     help="Look at durable runs and decide about them.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
