@@ -1,4 +1,4 @@
-"""From what solves show to findings: one per cause and rule, with a flow per workflow and ending."""
+"""From what solves show to findings: one per cause and rule, with a flow for every ending."""
 
 from hashlib import blake2b
 
@@ -38,15 +38,13 @@ class Collector:
             endings = [e for e in endings if e.kind != "nothing"]
         if seen.cause.kind in ("lost", "order", "shared") and not endings:
             return
-        worst = endings[0] if endings else None
-        cause = self.described(seen.cause, worst)
+        shown: list[Ending | None] = [*endings[:SHOWN]] or [None]
+        cause = self.described(seen.cause, endings[0] if endings else None)
         for rule in self.rules:
             if not rule.breaks(cause):
                 continue
             key = (rule.name, seen.cause.module, seen.cause.site)
-            flows = [
-                self.flow(observation, rule, seen, ending) for ending in endings[:SHOWN] or [None]
-            ]
+            flows = [self.flow(observation, rule, seen, ending) for ending in shown]
             self.flows.setdefault(key, []).extend(flows)
             self.causes.setdefault(key, (rule, seen.cause, observation.solved.workflow.dialect))
 
@@ -54,7 +52,7 @@ class Collector:
         """Describe a cause as rules see it."""
         consequence = worst.consequence if worst is not None else Consequence.HARMLESS
         return Cause(
-            label.kind,  # type: ignore[arg-type]
+            label.kind,
             label.effect,
             label.what,
             consequence,
@@ -121,16 +119,14 @@ class Collector:
         """Count the equal expressions before this one in its function."""
         rows = self.places.lines(label.module)
         row, column, _, _ = self.places.span(label.module, label.site)
-        first = text.split(" ")[0] if text else ""
+        first = text.partition(" ")[0]
         module = self.places.world.modules[label.module]
-        start = next(
-            (
-                module.index.spans[c.site][0]
-                for c in (module.index.functions if module.index else ())
-                if f"{module.name}.{c.qualname}" == function
-            ),
-            1,
-        )
+        sites = [
+            code.site
+            for code in (module.index.functions if module.index else ())
+            if f"{module.name}.{code.qualname}" == function
+        ]
+        start = self.places.span(label.module, sites[0])[0] if sites else 1
         before = "\n".join(
             [*rows[start - 1 : row - 1], rows[row - 1][: column - 1] if row <= len(rows) else ""]
         )
@@ -146,9 +142,13 @@ class Collector:
             worst = unique[0]
             ending = worst.sink.kind if worst.sink is not None else "nothing"
             cause = Cause(
-                label.kind,  # type: ignore[arg-type]
-                label.effect, label.what, worst.consequence, ending, self.stands_at_import(label),
-            )  # fmt: skip
+                label.kind,
+                label.effect,
+                label.what,
+                worst.consequence,
+                ending,
+                self.stands_at_import(label),
+            )
             place = self.places.place(label.module, label.site)
             made.append(
                 Finding(
@@ -163,7 +163,7 @@ class Collector:
                     place.location,
                     place.end_location,
                     tuple(unique),
-                )  # fmt: skip
+                )
             )
         return made
 
@@ -188,8 +188,6 @@ def ranked(seen: Seen) -> list[Ending]:
             else e
             for e in endings
         ]
-    if seen.cause.kind == "order" and seen.cause.may:
-        endings = list(endings)
     return sorted(
         endings,
         key=lambda e: (ORDER.index(e.consequence), e.frame.mode.may, e.frame.mode.when != RUN),

@@ -13,6 +13,8 @@ from samepath.linter.program.objects import QUERY, RUN, STEP
 from samepath.linter.program.workflows import Solved
 
 DIVERGING = frozenset({"identity", "condition", "order"})
+SITED = 4
+"""Calls, attributes and items have a site and two parts at least."""
 LEAKING = frozenset({"argument", "state", "raise", "result"})
 
 
@@ -84,7 +86,7 @@ class Observation:
         ]
 
     def settled(self, ending: Ending, cause: Cause) -> Ending:
-        """An element that is popped once decides no order: it is an input like others."""
+        """Take an element that is popped once for an input: it decides no order."""
         if (
             ending.kind != "order"
             or cause.what != POPPED
@@ -120,7 +122,7 @@ class Observation:
         return self.was_before(ending.frame, ending.site, cause, frozenset())
 
     def was_before(self, frame: Frame, site: int, cause: Cause, seen: frozenset[Frame]) -> bool:
-        """Tell whether a site is passed before the write, in its function or in all that call it."""
+        """Tell whether a site is passed before the write, here or in all that call this."""
         index = frame.function.module.index
         if index is None or not 0 <= site < len(index.spans) or frame in seen:
             return False
@@ -261,7 +263,7 @@ def sites_in(node: object) -> list[int]:
         if isinstance(part, tuple) and part:
             if (
                 part[0] in (ir.CALL, ir.ATTRIBUTE, ir.ITEM)
-                and len(part) > 3
+                and len(part) >= SITED
                 and isinstance(part[1], int)
             ):
                 found.append(part[1])

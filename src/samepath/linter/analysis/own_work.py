@@ -3,51 +3,53 @@
 from samepath.effects import Certainty, Consequence, Severity
 from samepath.linter.analysis.observe import Observation
 from samepath.linter.analysis.places import Places
+from samepath.linter.analysis.rulebook import ENGINE_RULES
 from samepath.linter.program.discovery import Discovery
-from samepath.linter.report.finding import Finding, Location
+from samepath.linter.report.finding import Finding, Location, Place
+
+NOTES = frozenset({"RPL902", "RPL906"})
+"""What is only worth a note."""
 
 
 def problem_findings(discovery: Discovery) -> list[Finding]:
-    """One warning per file that could not be read."""
+    """List a warning per file that could not be read, a note per name of two modules."""
+    sources = discovery.sources
     found = [
-        own_finding(
-            "RPL901", "unreadable-file", Severity.WARNING, p.message, p.path, p.row, p.column
-        )
-        for p in discovery.sources.problems
+        own_finding("RPL901", p.message, at(p.path, p.row, p.column)) for p in sources.problems
     ]
-    found += [
-        own_finding("RPL901", "unreadable-file", Severity.WARNING, reason, path, 1, 1)
-        for path, reason in discovery.unreadable
-    ]
-    told = {p.path for p in discovery.sources.problems}
+    found += [own_finding("RPL901", reason, at(path)) for path, reason in discovery.unreadable]
+    told = {p.path for p in sources.problems}
     for path in discovery.haystack.unreadable:
         if path not in told:
-            reason = discovery.sources.reader.failure(path) or "cannot be read"
-            found.append(
-                own_finding("RPL901", "unreadable-file", Severity.WARNING, reason, path, 1, 1)
-            )
-    duplicates = discovery.modules.duplicates
-    for name, paths in duplicates.items():
-        read = [p for p in paths if p in discovery.sources.texts]
+            reason = sources.reader.failure(path) or "cannot be read"
+            found.append(own_finding("RPL901", reason, at(path)))
+    for name, paths in discovery.modules.duplicates.items():
+        read = [p for p in paths if p in sources.texts]
         if len(read) > 1:
             message = f"{len(paths)} modules are called {name}; each importer sees the nearest one"
-            found.append(
-                own_finding("RPL906", "duplicate-module", Severity.NOTE, message, read[0], 1, 1)
-            )
+            found.append(own_finding("RPL906", message, at(read[0])))
     return found
 
 
-def own_finding(
-    code: str, name: str, severity: Severity, message: str, path: str, row: int, column: int,
-    end_column: int | None = None, help: str = "",  # noqa: A002 - the field's name
-) -> Finding:  # fmt: skip
+def at(path: str, row: int = 1, column: int = 1, end_column: int | None = None) -> Place:
+    """Answer a stretch of one line."""
+    return Place(path, Location(row, column), Location(row, end_column or column + 1))
+
+
+def own_finding(code: str, message: str, place: Place, help: str = "") -> Finding:
     """Make a finding about the linter's own work."""
-    gap = code == "RPL902"
-    end = Location(row, end_column or column + 1)
     return Finding(
-        code, name, severity, Consequence.UNKNOWN if gap else Consequence.HARMLESS, Certainty.MUST,
-        message, help, path, Location(row, column), end,
-    )  # fmt: skip
+        code,
+        ENGINE_RULES[code],
+        Severity.NOTE if code in NOTES else Severity.WARNING,
+        Consequence.UNKNOWN if code == "RPL902" else Consequence.HARMLESS,
+        Certainty.MUST,
+        message,
+        help,
+        place.filename,
+        place.location,
+        place.end_location,
+    )
 
 
 def gap_findings(observations: list[Observation], places: Places) -> list[Finding]:
@@ -57,11 +59,11 @@ def gap_findings(observations: list[Observation], places: Places) -> list[Findin
         for frame, site, what in observation.gaps():
             path = frame.function.module.path
             row, column, _, end = places.span(path, site)
-            found.setdefault(
-                (path, site),
-                own_finding(
-                    "RPL902", "unresolved-call", Severity.NOTE, f"not followed: {what}", path, row, column, end,
-                    help="annotate the receiver, or describe the call in the configuration",
-                ),
-            )  # fmt: skip
+            finding = own_finding(
+                "RPL902",
+                f"not followed: {what}",
+                at(path, row, column, end),
+                help="annotate the receiver, or describe the call in the configuration",
+            )
+            found.setdefault((path, site), finding)
     return list(found.values())

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from pathlib import Path
+from pkgutil import iter_modules
 
 from samepath import rules
 from samepath.linter.api import Rule
@@ -24,12 +24,9 @@ ENGINE_RULES = {
 @cache
 def load_rules() -> tuple[Rule, ...]:
     """Load every rule, ordered by code. Raises ValueError for two of one code or name."""
-    folder = Path(next(iter(rules.__path__)))
     found: list[Rule] = []
-    for path in sorted(folder.glob("*.py")):
-        if path.stem == "__init__":
-            continue
-        module = import_module(f"samepath.rules.{path.stem}")
+    for name in sorted(each.name for each in iter_modules(rules.__path__) if not each.ispkg):
+        module = import_module(f"samepath.rules.{name}")
         rule = getattr(module, "RULE", None)
         if isinstance(rule, Rule):
             found.append(replace(rule, doc=module.__doc__ or ""))

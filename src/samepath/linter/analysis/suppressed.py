@@ -1,9 +1,9 @@
-"""Suppressions at work: at a cause, at a call of the chain, at a workflow; and those without use."""
+"""Suppressions at work: at a cause, a call of the chain, a workflow; and those without use."""
 
-from samepath.effects import Consequence, Effect, Severity
+from samepath.effects import Consequence, Effect
 from samepath.linter.analysis.findings import Collector
 from samepath.linter.analysis.observe import Observation
-from samepath.linter.analysis.own_work import own_finding
+from samepath.linter.analysis.own_work import at, own_finding
 from samepath.linter.analysis.places import Places
 from samepath.linter.analysis.rulebook import ENGINE_RULES, load_rules
 from samepath.linter.analysis.suppressions import (
@@ -13,14 +13,14 @@ from samepath.linter.analysis.suppressions import (
     suppressions_of,
     unknown_rules,
 )
-from samepath.linter.api import Cause, Rule
+from samepath.linter.api import Cause, CauseKind, Rule
 from samepath.linter.program.discovery import Discovery
-from samepath.linter.program.workflows import Workflow, solve_workflow
+from samepath.linter.program.workflows import Workflow, solve_workflow, workflows_of
 from samepath.linter.project.settings import Settings
 from samepath.linter.report.finding import Finding, Flow
 
 Muting = dict[tuple[str, int], frozenset[str]]
-KINDS = ("order", "shared", "shared-write", "lost")
+KINDS: tuple[CauseKind, ...] = ("order", "shared", "shared-write", "lost")
 
 
 class Suppressing:
@@ -123,8 +123,6 @@ class Suppressing:
 
     def discovery_workflows(self) -> list[Workflow]:
         """Answer the workflows of the program."""
-        from samepath.linter.program.workflows import workflows_of
-
         return workflows_of(self.discovery.world)
 
     def find_used_at_calls(self, observations: list[Observation]) -> None:
@@ -156,31 +154,19 @@ class Suppressing:
         """Report suppressions without use or reason, and malformed ones."""
         found: list[Finding] = []
         for s in self.suppressions:
+            place = at(s.path, s.row, s.column)
             if s not in self.used and self.is_ours(s):
-                found.append(
-                    own_finding(
-                        "RPL903", "unused-suppression", Severity.WARNING,
-                        "this suppression silences nothing", s.path, s.row, s.column,
-                        help="remove it",
-                    )
-                )  # fmt: skip
+                message = "this suppression silences nothing"
+                found.append(own_finding("RPL903", message, place, help="remove it"))
             elif self.settings.require_reason and not s.reason and s.kind == "ignore":
-                found.append(
-                    own_finding(
-                        "RPL904", "suppression-without-reason", Severity.WARNING,
-                        "this suppression gives no reason", s.path, s.row, s.column,
-                        help="say after the bracket why it is meant",
-                    )
-                )  # fmt: skip
+                message = "this suppression gives no reason"
+                advice = "say after the bracket why it is meant"
+                found.append(own_finding("RPL904", message, place, help=advice))
         known = {r.code: r.name for r in load_rules()} | ENGINE_RULES
         unknown = [m for s in self.suppressions for m in unknown_rules(s, known)]
-        found.extend(
-            own_finding(
-                "RPL905", "malformed-suppression", Severity.WARNING, m.message, m.path, m.row,
-                m.column, m.end_column, help=m.help,
-            )
-            for m in (*self.malformed, *unknown)
-        )  # fmt: skip
+        for m in (*self.malformed, *unknown):
+            place = at(m.path, m.row, m.column, m.end_column)
+            found.append(own_finding("RPL905", m.message, place, help=m.help))
         return found
 
     def is_ours(self, suppression: Suppression) -> bool:
@@ -188,6 +174,6 @@ class Suppressing:
         return any(suppression.names(rule.code, rule.name) for rule in self.rules)
 
 
-def probe(kind: str, effect: Effect) -> Cause:
+def probe(kind: CauseKind, effect: Effect) -> Cause:
     """Make a cause to ask a rule what it is about."""
-    return Cause(kind, effect, "", Consequence.DIVERGES, "branch", at_import=False)  # type: ignore[arg-type]
+    return Cause(kind, effect, "", Consequence.DIVERGES, "branch", at_import=False)

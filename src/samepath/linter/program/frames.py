@@ -38,9 +38,9 @@ class Frame:
     """One function in one context. What it learnt is of its last evaluation."""
 
     __slots__ = (
-        "callers", "calls", "context", "depth", "effects", "factories", "function", "gaps", "key", "mode",
-        "number", "operations", "outside", "parameters", "pc", "raised", "result", "running",
-        "shape", "sinks", "started", "tests", "yields",
+        "callers", "calls", "context", "depth", "effects", "factories", "function", "gaps", "key",
+        "mode", "number", "operations", "outside", "parameters", "pc", "raised", "result",
+        "running", "shape", "sinks", "started", "tests", "yields",
     )  # fmt: skip
 
     def __init__(self, function: Function, mode: Mode, key: object, number: int) -> None:

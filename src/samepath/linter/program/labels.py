@@ -6,20 +6,23 @@ depends on the order) and the second what was made of all of them *in that order
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from samepath.effects import Effect
 
-
 POPPED = "a set that is popped"
 """What a cause is called where an element is taken, and not all of them in turn."""
+
+CauseKind = Literal["value", "order", "shared", "shared-write", "lost", "act"]
+"""A value from the world, an order, state that others write, a write to such state, a write that
+a replay loses, an act upon the world."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Where something enters that a replay does not find again."""
 
-    kind: str
-    """`value`, `order`, `shared` (state that others write) or `lost` (a write in a step)."""
+    kind: CauseKind
     effect: Effect
     module: str
     """Path of the file."""

@@ -4,6 +4,7 @@ Found by reading what installers leave beside packages. Nothing is imported or r
 `.pth` file that computes its paths is passed over.
 """
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
@@ -18,6 +19,11 @@ DIST_INFO = ".dist-info"
 
 Source = tuple[str, str]
 """A top-level name, or `*` for any, and the folder that holds it."""
+
+
+def active_environment() -> str | None:
+    """Return the folder of the environment that is active where we were started."""
+    return os.environ.get("VIRTUAL_ENV")
 
 
 def find_site_packages(

@@ -210,7 +210,7 @@ class Lowerings(dict[type[ast.AST], Callable[[Any, Any], Node]]):
 
 LOWER = Lowerings({
     ast.Name: lambda s, n: s.load(n.id, n),
-    ast.Constant: lambda s, n: (ir.CONST, n.value),
+    ast.Constant: lambda _, n: (ir.CONST, n.value),
     ast.Attribute: ExpressionLowering.attribute,
     ast.Call: ExpressionLowering.call,
     ast.Subscript: lambda s, n: (ir.ITEM, s.site(n), s.expression(n.value), s.expression(n.slice)),

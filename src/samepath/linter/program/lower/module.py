@@ -24,7 +24,8 @@ def index_module(tree: ast.Module, lines: int = 0, *, walrus: bool = True) -> Mo
     return ModuleIndex(
         body, lowering.spans, frozenset(bound), tuple(lowering.stars), exported_names(tree),
         tuple(lowering.functions), tuple(lowering.writes),
-        frozenset(lowering.rebinds), frozenset(site for _, site, lazy in lowering.writes if lazy), lines,
+        frozenset(lowering.rebinds),
+        frozenset(site for _, site, lazy in lowering.writes if lazy), lines,
     )  # fmt: skip
 
 

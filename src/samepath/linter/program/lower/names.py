@@ -113,7 +113,7 @@ class NameLowering:
         return f"_{owner}{name}" if owner else name
 
     def note_write(self, write: tuple[str, int] | None, *, creates: bool = True) -> None:
-        """Note that a function writes a module-level place, and whether a test of it guards that."""
+        """Note that a function writes a module-level place, and whether a test guards that."""
         if write is not None and self.scope.kind == "function":
             name = write[0].partition(".")[0]
             lazy = creates and any(name in global_names(guard) for guard in self.guards)

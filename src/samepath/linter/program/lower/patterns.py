@@ -1,10 +1,18 @@
 """Patterns of `match`: what they bind, and what they name."""
 
 import ast
+from typing import NamedTuple
 
 from samepath.linter.program import ir
 from samepath.linter.program.ir import Node
 from samepath.linter.program.lower.functions import FunctionLowering
+
+
+class Names(NamedTuple):
+    """What a pattern binds, and the values and classes that it names."""
+
+    bindings: list[Node]
+    values: list[Node]
 
 
 class PatternLowering(FunctionLowering):
@@ -17,49 +25,52 @@ class PatternLowering(FunctionLowering):
         for case in node.cases:
             bindings: list[Node] = []
             values: list[Node] = []
-            self.pattern(case.pattern, bindings, values, True)
+            self.pattern(case.pattern, Names(bindings, values), whole=True)
             guard = self.expression(case.guard) if case.guard else None
             cases.append((tuple(bindings), tuple(values), guard, self.block(case.body)))
         return (ir.MATCH, self.site(node), subject, tuple(cases))
 
-    def pattern(
-        self, node: ast.pattern, bindings: list[Node], values: list[Node], whole: bool
-    ) -> None:
-        """Collect what a pattern binds (whole subject or a part of it) and what it names."""
+    def pattern(self, node: ast.pattern, names: Names, *, whole: bool) -> None:
+        """Collect what a pattern binds (the whole subject or a part of it) and what it names."""
         if isinstance(node, ast.MatchValue):
-            values.append(self.expression(node.value))
+            names.values.append(self.expression(node.value))
         elif isinstance(node, ast.MatchClass):
-            kind = self.expression(node.cls)
-            values.append(kind)
-            if whole:
-                bindings.append((None, kind, ""))
-            for name, inner in zip(node.kwd_attrs, node.kwd_patterns, strict=True):
-                if isinstance(inner, ast.MatchAs) and inner.name and inner.pattern is None:
-                    bindings.append((self.store(inner.name, as_name(inner)), None, name))
-                else:
-                    self.pattern(inner, bindings, values, False)
-            for inner in node.patterns:
-                self.pattern(inner, bindings, values, False)
+            self.class_pattern(node, names, whole=whole)
         elif isinstance(node, ast.MatchAs | ast.MatchStar):
-            kind_node = None
-            if isinstance(node, ast.MatchAs) and node.pattern is not None:
-                self.pattern(node.pattern, bindings, values, whole)
-                if isinstance(node.pattern, ast.MatchClass):
-                    kind_node = self.expression(node.pattern.cls)
-            if node.name:
-                part = "" if whole else "*"
-                bindings.append((self.store(node.name, as_name(node)), kind_node, part))
+            self.name_pattern(node, names, whole=whole)
         elif isinstance(node, ast.MatchOr):
             for inner in node.patterns:
-                self.pattern(inner, bindings, values, whole)
-        elif isinstance(node, ast.MatchSequence):
+                self.pattern(inner, names, whole=whole)
+        elif isinstance(node, ast.MatchSequence | ast.MatchMapping):
             for inner in node.patterns:
-                self.pattern(inner, bindings, values, False)
-        elif isinstance(node, ast.MatchMapping):
-            for inner in node.patterns:
-                self.pattern(inner, bindings, values, False)
-            if node.rest:
-                bindings.append((self.store(node.rest, as_name(node)), None, "*"))
+                self.pattern(inner, names, whole=False)
+            if isinstance(node, ast.MatchMapping) and node.rest:
+                names.bindings.append((self.store(node.rest, as_name(node)), None, "*"))
+
+    def class_pattern(self, node: ast.MatchClass, names: Names, *, whole: bool) -> None:
+        """Collect from `Class(attribute=pattern)`."""
+        kind = self.expression(node.cls)
+        names.values.append(kind)
+        if whole:
+            names.bindings.append((None, kind, ""))
+        for name, inner in zip(node.kwd_attrs, node.kwd_patterns, strict=True):
+            if isinstance(inner, ast.MatchAs) and inner.name and inner.pattern is None:
+                names.bindings.append((self.store(inner.name, as_name(inner)), None, name))
+            else:
+                self.pattern(inner, names, whole=False)
+        for inner in node.patterns:
+            self.pattern(inner, names, whole=False)
+
+    def name_pattern(self, node: ast.MatchAs | ast.MatchStar, names: Names, *, whole: bool) -> None:
+        """Collect from `pattern as name`, `name` and `*name`."""
+        kind = None
+        if isinstance(node, ast.MatchAs) and node.pattern is not None:
+            self.pattern(node.pattern, names, whole=whole)
+            if isinstance(node.pattern, ast.MatchClass):
+                kind = self.expression(node.pattern.cls)
+        if node.name:
+            part = "" if whole else "*"
+            names.bindings.append((self.store(node.name, as_name(node)), kind, part))
 
 
 def as_name(node: ast.pattern) -> ast.expr:

@@ -42,7 +42,9 @@ class Aggregates(Reflection):
                     each |= self.contents(item)[1] & ~self.world.labels.elements
             if name == "builtins.bool" and not all(isinstance(item, Box) for item in value[0]):
                 return labelled(self.instance("builtins.bool"), labels)
-        return labelled(self.instance("builtins.bool"), self.world.labels.without_order(labels) | each)
+        return labelled(
+            self.instance("builtins.bool"), self.world.labels.without_order(labels) | each
+        )
 
     def m_len(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `len`: neither order nor contents matter."""

@@ -2,7 +2,7 @@
 
 from samepath.effects import Effect
 from samepath.linter.program.frames import Frame, Mode
-from samepath.linter.program.labels import Cause
+from samepath.linter.program.labels import Cause, CauseKind
 from samepath.linter.program.objects import (
     IMPORT,
     QUERY,
@@ -94,7 +94,7 @@ class State:
         return self.solve.read((owner, field), self.frame)
 
     def cause(
-        self, kind: str, effect: Effect, site: int, what: str, module: Module | None = None
+        self, kind: CauseKind, effect: Effect, site: int, what: str, module: Module | None = None
     ) -> int:
         """Answer the label of a cause that stands at a site of this code."""
         path = (module or self.module).path
