@@ -1,0 +1,9 @@
+import atexit
+
+
+@atexit.register
+def bye():
+    return 1
+
+
+bye()  # calls: main.bye
