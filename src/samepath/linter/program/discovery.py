@@ -19,6 +19,7 @@ from samepath.linter.program.objects import (
     Late,
     ModuleObject,
 )
+from samepath.linter.program.shadowing import shadows
 from samepath.linter.program.solve import Solve
 from samepath.linter.program.sources import ProjectSources
 from samepath.linter.program.workflows import Workflow, workflows_of
@@ -66,6 +67,7 @@ class Discovery:
         self.modules = ModuleMap(
             reader, found, src=settings.src, installed=installed, libraries=sorted(libraries)
         )
+        libraries -= shadows(self.modules, self.haystack, self.table.dialects)
         self.sources = ProjectSources(reader, self.modules, self.haystack, frozenset(libraries))
         self.world = World(self.sources, Catalogue(), self.table, run_module, WritesLater())
         self.base = Solve(self.world, evaluate_frame)

@@ -150,8 +150,9 @@ class World:
         path = importer.path if importer is not None else ""
         key = (dotted, path.rpartition("/")[0])
         if key not in self._found:
-            # An engine is known by its dialect, even where its own source is at hand.
-            found = None if self.dialects.dialect(dotted) else self.sources.find(dotted, path)
+            # An engine is known by its dialect, even where its own source is at hand: the
+            # sources answer nothing for it.
+            found = self.sources.find(dotted, path)
             self._found[key] = self.at(found) if found else None
         return self._found[key]
 
