@@ -55,7 +55,7 @@ class Discovery:
         self.haystack = Haystack(reader, found.files)
         heads = [h for h in dialect_heads() if settings.dialect_enabled(h.name, default=h.default)]
         libraries = {root for head in heads for root in head.modules}
-        self._naming = self.haystack.files_containing(word for h in heads for word in h.words)
+        self._naming = self.haystack.files_importing(word for h in heads for word in h.words)
         self.table = dialect_table(settings, heads, self._naming)
         environment = find_site_packages(
             reader, settings.root, settings.python, os.environ.get("VIRTUAL_ENV")
@@ -132,7 +132,7 @@ class Discovery:
                     module.passed_through = True
 
     def seeds(self) -> list[str]:
-        """List the files that name an engine."""
+        """List the files that import an engine, or name a marker of the user's own."""
         marked = [word for word in self.table.modules if word not in self._naming]
         hits = {**self._naming, **self.haystack.files_containing(marked)}
         found = {path for word in self.table.modules for path in hits[word]}

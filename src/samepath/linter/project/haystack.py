@@ -6,7 +6,7 @@ two lines, a module imported by a computed name) is missed.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from samepath.linter.project.reader import Reader
 
@@ -23,6 +23,7 @@ IMPORT = b"import"
 AFTER_IMPORT = (b" ", b"\t", b"(", b"*", b"\\")
 
 Index = dict[bytes, list[int]]
+NamesIn = Callable[[bytes], set[bytes]]
 
 
 class Haystack:
@@ -35,10 +36,7 @@ class Haystack:
         self._kept: dict[str, bytes] = {}
         self.unreadable: dict[str, None] = {}
         """Files that were looked at in vain, in the order of looking."""
-        self._definitions: Index = {}
-        self._bases: Index = {}
-        self._imports: Index = {}
-        self._indexed = False
+        self._indexes: dict[NamesIn, Index] = {}
 
     def content(self, path: str) -> bytes:
         """Return a file's bytes, empty for one that cannot be read."""
@@ -68,11 +66,11 @@ class Haystack:
 
     def defining(self, name: str) -> list[str]:
         """Return the files with a `def` of this name."""
-        return self._look_up(self._definitions, name)
+        return self._look_up(_defined, name.encode())
 
     def subclassing(self, name: str) -> list[str]:
         """Return the files with a class whose bases or keywords mention this name."""
-        return self._look_up(self._bases, name)
+        return self._look_up(_named_as_bases, name.encode())
 
     def importing(self, name: str) -> list[str]:
         """Return the files with an import statement that mentions this name.
@@ -80,23 +78,20 @@ class Haystack:
         For a module ask for the last part of its name: `from ..flows import app` says no more.
         A package is also reached by `from . import` inside it, which says nothing at all.
         """
-        return self._look_up(self._imports, name)
+        return self._look_up(_imported, name.encode())
 
-    def _look_up(self, index: Index, name: str) -> list[str]:
-        if not self._indexed:
-            self._indexed = True
+    def files_importing(self, words: Iterable[bytes]) -> dict[bytes, list[str]]:
+        """Return the files with an import statement that mentions each of these words."""
+        return {word: self._look_up(_imported, word) for word in words}
+
+    def _look_up(self, names_in: NamesIn, name: bytes) -> list[str]:
+        index = self._indexes.get(names_in)
+        if index is None:
+            index = self._indexes[names_in] = {}
             for number, path in enumerate(self.files):
-                self._add(number, self.content(path))
-        return [self.files[number] for number in index.get(name.encode(), ())]
-
-    def _add(self, number: int, content: bytes) -> None:
-        for index, names in (
-            (self._definitions, _defined(content)),
-            (self._bases, _named_as_bases(content)),
-            (self._imports, _imported(content)),
-        ):
-            for name in names:
-                index.setdefault(name, []).append(number)
+                for found in names_in(self.content(path)):
+                    index.setdefault(found, []).append(number)
+        return [self.files[number] for number in index.get(name, ())]
 
 
 def _whole(needle: bytes) -> re.Pattern[bytes]:
