@@ -156,3 +156,21 @@ def test_each_file_answers_once(haystack):
     stack = haystack({"a.py": "import app\nimport app\ndef f(): ...\ndef f(): ...\n"})
 
     assert names(stack.importing("app")) == names(stack.defining("f")) == ["a.py"]
+
+
+def test_several_imports_are_told_apart_from_mere_mentions(haystack):
+    stack = haystack(
+        {
+            "a.py": "import dbos\n",
+            "b.py": "from temporalio import workflow\n",
+            "c.py": "# import dbos one day\nprint('temporalio')\n",
+        }
+    )
+
+    found = stack.files_importing([b"dbos", b"temporalio", b"inngest"])
+
+    assert {word: names(paths) for word, paths in found.items()} == {
+        b"dbos": ["a.py"],
+        b"temporalio": ["b.py"],
+        b"inngest": [],
+    }
