@@ -71,6 +71,7 @@ class Runtime:
     ) -> None:
         if versions not in {"check", "pin"}:
             raise ValueError(f"versions is 'check' or 'pin', not {versions!r}")
+        watching = None if guard == "off" else _guard(guard)
         self.clock = clock or Clock()
         self.store = store or open_store(url, durable=durable, clock=self.clock)
         self.executor = Executor(self.store, codec or Codec(), self.clock, threads)
@@ -82,15 +83,20 @@ class Runtime:
             poll,
         )
         self.executor.on_claim = self._caretaker.claim_soon
-        if guard != "off":
-            self.executor.guard = _guard(guard)
         self._closed = False
         if not recover:
             self._caretaker.sources.clear()
         else:
             claims = QueueClaims(self.claims, lambda: self._caretaker.claim_soon("queue"))
             self._caretaker.sources["queue"] = claims
-        self._caretaker.start()
+        try:
+            self._caretaker.start()
+        except BaseException:
+            self.store.close()
+            raise
+        if watching is not None:
+            watching.start()
+            self.executor.guard = watching
 
     @overload
     def start(

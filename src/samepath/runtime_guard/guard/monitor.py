@@ -47,6 +47,9 @@ class Guard:
         self._told: set[tuple[str, str]] = set()
         self._monitoring: Any = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
         self._missing = self._monitoring.MISSING
+
+    def start(self) -> None:
+        """Begin to watch, unless another tool does."""
         if self._monitoring.get_tool(_TOOL) is not None:
             log.warning("another tool uses sys.monitoring as %d: the guard stays off", _TOOL)
             return

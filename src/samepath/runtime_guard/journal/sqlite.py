@@ -22,7 +22,11 @@ OLDEST = (3, 35, 0)  # upsert with `returning`
 def connect(path: str, timeout: float) -> sqlite3.Connection:
     """Open a connection that leaves transactions to us and may be used by any thread."""
     return sqlite3.connect(
-        path, timeout, isolation_level=None, check_same_thread=False, cached_statements=256
+        path,
+        timeout=timeout,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
     )
 
 
@@ -84,14 +88,21 @@ class SqliteStore:
         self._clock = clock
         self._reading = threading.Lock()
         texts: dict[str, str] = {}
+        opened: list[Any] = []
         try:
-            self._writer = SqliteSql(self._open(connect, timeout, durable=durable), texts)
+            opened.append(connect(self._path, timeout))
+            self._writer = SqliteSql(self._set_up(opened[0], durable=durable), texts)
             _prepare(self._writer)
-            self._reader = SqliteSql(self._open(connect, timeout, durable=durable), texts)
+            opened.append(connect(self._path, timeout))
+            self._reader = SqliteSql(self._set_up(opened[1], durable=durable), texts)
             self._reader.rows("pragma query_only = on")
-        except sqlite3.Error as error:
-            raise _failure(error, f" ({path})") from error
-        self._seen = self._reader.rows("pragma data_version")
+            self._seen = self._reader.rows("pragma data_version")
+        except BaseException as error:
+            for connection in opened:
+                connection.close()
+            if isinstance(error, sqlite3.Error):
+                raise _failure(error, f" ({path})") from error
+            raise
         self._committer = Committer(self._commit)
 
     def write(self, work: Work[T]) -> T:
@@ -128,8 +139,7 @@ class SqliteStore:
             self._reader.connection.close()
         self._writer.connection.close()
 
-    def _open(self, connect: Connect, timeout: float, *, durable: bool) -> Any:  # noqa: ANN401
-        connection = connect(self._path, timeout)
+    def _set_up(self, connection: Any, *, durable: bool) -> Any:  # noqa: ANN401
         connection.create_function("samepath_now", 0, self._clock)
         # a page is what a commit writes at least; an existing database keeps its own size
         connection.execute("pragma page_size = 2048")
