@@ -13,8 +13,6 @@ from samepath.linter.program.objects import QUERY, RUN, STEP
 from samepath.linter.program.workflows import Solved
 
 DIVERGING = frozenset({"identity", "condition", "order"})
-SITED = 4
-"""Calls, attributes and items have a site and two parts at least."""
 LEAKING = frozenset({"argument", "state", "raise", "result"})
 
 
@@ -246,7 +244,7 @@ def loop_rows(block: ir.Block, spans: list[ir.Span]) -> list[tuple[int, int]]:
     while stack:
         part = stack.pop()
         if isinstance(part, tuple) and part:
-            if part[0] in (ir.FOR, ir.WHILE) and len(part) in (5, 7) and isinstance(part[1], int):
+            if ir.is_kind(part, ir.FOR) or ir.is_kind(part, ir.WHILE):
                 rows = [spans[s][0] for s in sites_in(part) if 0 <= s < len(spans)]
                 if rows:
                     found.append((min(rows), max(rows)))
@@ -261,11 +259,7 @@ def sites_in(node: object) -> list[int]:
     while stack:
         part = stack.pop()
         if isinstance(part, tuple) and part:
-            if (
-                part[0] in (ir.CALL, ir.ATTRIBUTE, ir.ITEM)
-                and len(part) >= SITED
-                and isinstance(part[1], int)
-            ):
+            if any(ir.is_kind(part, kind) for kind in (ir.CALL, ir.ATTRIBUTE, ir.ITEM)):
                 found.append(part[1])
             stack.extend(part)
     return found

@@ -10,55 +10,63 @@ from samepath.linter.report.graph import CallGraph, Edge, Node, NodeKind
 
 def picture(observation: Observation, places: Places) -> CallGraph:
     """Draw what a workflow reaches: functions, steps, operations, gaps."""
-    nodes: dict[str, Node] = {}
-    edges: dict[tuple[str, str], Edge] = {}
     workflow = observation.solved.workflow
+    drawing = Drawing(places)
     row = places.span(workflow.path, workflow.site)[0]
-    nodes[workflow.name] = Node(workflow.name, workflow.name, "workflow", workflow.path, row)
+    drawing.node(workflow.name, workflow.name, "workflow", workflow.path, row)
     for _, frame in observation.solved.entries:
         if frame_name(frame) != workflow.name:
-            add_function(nodes, places, frame)
-            key = (workflow.name, frame_name(frame))
-            edges.setdefault(key, Edge(*key, row, Certainty.MUST))
+            drawing.edge(workflow.name, drawing.function(frame), row, Certainty.MUST)
     for reached in observation.reached.values():
-        frame = reached.frame
-        if frame.mode.when == STEP and reached.how != "step":
-            continue
-        name = add_function(nodes, places, frame)
-        if frame.mode.when == STEP:
-            continue
+        if reached.frame.mode.when != STEP:
+            drawing.body(reached.frame)
+        elif reached.how == "step":
+            drawing.function(reached.frame)
+    return CallGraph(workflow.name, tuple(drawing.nodes.values()), tuple(drawing.edges.values()))
+
+
+class Drawing:
+    """Nodes and edges, each once, in the order in which they were met."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.nodes: dict[str, Node] = {}
+        self.edges: dict[tuple[str, str], Edge] = {}
+
+    def node(self, identity: str, label: str, kind: NodeKind, path: str, row: int) -> str:
+        """Add a node, and answer its identity."""
+        self.nodes.setdefault(identity, Node(identity, label, kind, path, row))
+        return identity
+
+    def edge(self, source: str, target: str, row: int, certainty: Certainty) -> None:
+        """Add an edge."""
+        self.edges.setdefault((source, target), Edge(source, target, row, certainty))
+
+    def function(self, frame: Frame) -> str:
+        """Add a frame's function, and answer its identity."""
+        path = frame.function.module.path
+        row = self.places.span(path, frame.function.code.site)[0]
+        name = frame_name(frame)
+        return self.node(name, name, "step" if frame.mode.when == STEP else "function", path, row)
+
+    def body(self, frame: Frame) -> None:
+        """Add what a frame calls, issues, and leaves open."""
+        name = self.function(frame)
         path = frame.function.module.path
         for site, callees in frame.calls.items():
+            row = self.places.span(path, site)[0]
             for callee, how in callees.items():
-                target = add_function(nodes, places, callee)
                 certainty = Certainty.MAY if how == "may" else Certainty.MUST
-                edges.setdefault(
-                    (name, target), Edge(name, target, places.span(path, site)[0], certainty)
-                )
+                self.edge(name, self.function(callee), row, certainty)
         for site, issued in frame.operations.items():
+            if "step" in frame.calls.get(site, {}).values():
+                continue
+            row = self.places.span(path, site)[0]
             for operation in issued:
-                if any(how == "step" for how in frame.calls.get(site, {}).values()):
-                    continue
-                label = operation.name.rpartition(".")[2]
-                label = f"{label} {operation.target}".strip()
-                at = places.span(path, site)[0]
-                identity = f"{path}:{at} {label}"
-                nodes.setdefault(identity, Node(identity, label, "operation", path, at))
-                edges.setdefault((name, identity), Edge(name, identity, at, Certainty.MUST))
+                label = f"{operation.name.rpartition('.')[2]} {operation.target}".strip()
+                target = self.node(f"{path}:{row} {label}", label, "operation", path, row)
+                self.edge(name, target, row, Certainty.MUST)
         for site, what in frame.gaps.items():
-            at = places.span(path, site)[0]
-            identity = f"{path}:{at} {what}"
-            nodes.setdefault(identity, Node(identity, what, "gap", path, at))
-            edges.setdefault((name, identity), Edge(name, identity, at, Certainty.MAY))
-    return CallGraph(workflow.name, tuple(nodes.values()), tuple(edges.values()))
-
-
-def add_function(nodes: dict[str, Node], places: Places, frame: Frame) -> str:
-    """Add a frame's function as a node."""
-    name = frame_name(frame)
-    if name not in nodes:
-        path = frame.function.module.path
-        row = places.span(path, frame.function.code.site)[0]
-        kind: NodeKind = "step" if frame.mode.when == STEP else "function"
-        nodes[name] = Node(name, name, kind, path, row)
-    return name
+            row = self.places.span(path, site)[0]
+            target = self.node(f"{path}:{row} {what}", what, "gap", path, row)
+            self.edge(name, target, row, Certainty.MAY)

@@ -67,13 +67,18 @@ SET_GLOBAL = 62  # name, site
 UNPACK = 63  # ((starred, target), ...)
 
 
-NAME_SIZE = 3
-"""The use of a name is kind, name, site."""
+SIZES = {FREE: 3, GLOBAL: 3, ATTRIBUTE: 4, ITEM: 4, CALL: 5, FOR: 7, WHILE: 5, TRY: 6}
+"""How many items an instruction has, its kind included: pairs may begin with a number, too."""
+
+
+def is_kind(part: Node, kind: int) -> bool:
+    """Tell whether a tuple is an instruction of a kind, and not just one that looks like it."""
+    return len(part) == SIZES[kind] and part[0] == kind and type(part[0]) is int
 
 
 def is_name(part: Node, kind: int) -> bool:
     """Tell whether a tuple is the use of a name, and not just one that looks like it."""
-    return len(part) == NAME_SIZE and part[0] == kind and isinstance(part[1], str)
+    return is_kind(part, kind) and isinstance(part[1], str)
 
 
 @dataclass(slots=True, eq=False)
