@@ -46,10 +46,6 @@ class Trees:
         raises = [alternative(EMPTY, ("exit", "raise"))] if "raise" in exits_of(tree) else []
         return sequence([("call", name), *raises])
 
-    def issues(self, frame: Frame) -> bool:
-        """Tell whether a frame issues any operation, itself or through others."""
-        return has_operations(self.of(frame, "identity"))
-
 
 class Builder:
     """Builds the tree of one frame's code."""

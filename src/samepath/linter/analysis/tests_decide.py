@@ -89,9 +89,7 @@ class _Visit:
         }
 
     def tree(self, node: object, level: str = "identity") -> Tree:
-        """Answer the tree of a block or expression."""
-        if isinstance(node, tuple) and node and isinstance(node[0], tuple) and is_block(node):
-            return self.builders[level].block(node)
+        """Answer the tree of an expression."""
         return self.builders[level].expression(node)
 
     def block(self, block: Block, rest: tuple[Tree, ...], in_loop: Tree | bool) -> None:
@@ -253,11 +251,3 @@ def only_operations(tree: Tree) -> Tree:
 def sequence_of_blocks(first: Block, second: Block) -> Block:
     """Put two blocks one after the other."""
     return (*first, *second)
-
-
-def is_block(node: tuple[object, ...]) -> bool:
-    """Tell whether a tuple is a block of statements."""
-    first = node[0]
-    return (
-        isinstance(first, tuple) and bool(first) and isinstance(first[0], int) and first[0] >= ir.DO
-    )

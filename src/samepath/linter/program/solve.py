@@ -259,11 +259,6 @@ class Solve:
             self.run_frame(frame)
         self.queue.clear()
 
-    @property
-    def is_base(self) -> bool:
-        """Tell whether this solve runs module bodies."""
-        return self.below is None
-
 
 def context_of(parameters: dict[str, Value], *, with_constants: bool) -> tuple[object, ...]:
     """Say what tells calls apart: callables, types, labels, short constants."""

@@ -17,8 +17,6 @@ MISSING = frozenset(
     }
 )  # fmt: skip
 """Conditions that hold where an argument is not given."""
-STABILISING = ("seed", "x", "tz", "a")
-"""The keywords by which that argument is given, unless the entry says so itself."""
 SILENT_SINKS = frozenset({Effect.LOG, Effect.CONSOLE, Effect.METRIC})
 
 
@@ -71,21 +69,15 @@ class Doing(Results):
             if first is None or not first[0]:
                 return True
             return any(self.salted_object(o) is not False for o in first[0])
-        if when == "relative-path":
-            chosen = constants(first) if first is not None else None
-            return chosen is None or not all(str(c).startswith("/") for c in chosen)
-        return True
+        # What is left is `relative-path`: the schema knows no others.
+        chosen = constants(first) if first is not None else None
+        return chosen is None or not all(str(c).startswith("/") for c in chosen)
 
     def is_missing(self, entry: Entry, arguments: Arguments) -> bool:
         """Tell whether the argument that makes a call stable is surely missing, or None."""
         if arguments.rest is not None or arguments.rest_keywords is not None:
             return False
-        if entry.unless:
-            chosen = [v for s in entry.unless for v in self.selected(s, None, arguments)]
-        else:
-            position = 1 if entry.when == "second-argument-missing" else 0
-            value = arguments.select((position, *STABILISING))
-            chosen = [value] if value is not None else []
+        chosen = [v for s in entry.unless for v in self.selected(s, None, arguments)]
         return all(constants(v) == [None] for v in chosen)
 
     def mutate(

@@ -103,9 +103,6 @@ class Stores(Items):
                 self.write(item, name, value, site)
             elif isinstance(item, Function):
                 self.solve.write((item, name), value)
-            elif isinstance(item, ExternalInstance):
-                entry = self.world.catalogue.lookup(f"{item.type}.__setattr__")
-                del entry
         if plain and isinstance(owner[0][0], Instance):
             self.env[owner[0][0], name] = labelled(value, self.pc | self.exits)
 
