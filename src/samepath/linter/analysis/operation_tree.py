@@ -5,6 +5,8 @@ A tree is made of plain tuples: `("op", identity)`, `("alt", trees)`, `("loop", 
 operation and leaves nothing is the empty sequence.
 """
 
+from collections.abc import Callable
+
 from samepath.linter.program import ir
 from samepath.linter.program.frames import Frame
 from samepath.linter.program.ir import Block, Node
@@ -61,82 +63,84 @@ class Builder:
 
     def statement(self, node: Node) -> Tree:
         """Answer the tree of one statement."""
-        kind = node[0]
-        if kind == ir.IF:
-            return sequence(
-                [self.expression(node[2]), alternative(self.block(node[3]), self.block(node[4]))]
-            )
-        if kind == ir.FOR:
-            body = self.block(node[4])
-            return sequence([self.expression(node[3]), loop(body), self.block(node[5])])
-        if kind == ir.WHILE:
-            return sequence(
-                [
-                    loop(sequence([self.expression(node[2]), self.block(node[3])])),
-                    self.block(node[4]),
-                ]
-            )
-        if kind == ir.TRY:
-            handlers = [self.block(h[3]) for h in node[3]]
-            body = sequence([self.block(node[2]), self.block(node[4])])
-            return sequence([alternative(body, *handlers), self.block(node[5])])
-        if kind == ir.WITH:
-            managers = [self.expression(item[1]) for item in node[2]]
-            return sequence(
-                [*managers, self.block(node[3]), self.called_at([i[0] for i in node[2]])]
-            )
-        if kind == ir.MATCH:
-            arms = [self.block(case[3]) for case in node[3]]
-            return sequence([self.expression(node[2]), alternative(EMPTY, *arms)])
-        if kind in (ir.DEFINE, ir.CLASS, ir.IMPORT, ir.IMPORT_FROM, ir.STAR_IMPORT):
-            return EMPTY
-        inner = self.expression(node[1:])
-        if kind == ir.RETURN:
-            return sequence([inner, ("exit", "return")])
-        if kind == ir.RAISE:
-            return sequence([inner, ("exit", "raise")])
-        if kind == ir.BREAK:
-            return ("exit", "break")
-        if kind == ir.CONTINUE:
-            return ("exit", "continue")
-        return inner
+        build = STATEMENTS.get(node[0])
+        if build is not None:
+            return build(self, node)
+        inner = self.parts(node)
+        how = EXITS.get(node[0])
+        return inner if how is None else sequence([inner, ("exit", how)])
+
+    def nothing(self, node: Node) -> Tree:
+        """Pass: what is defined or imported here issues nothing here."""
+        return EMPTY
+
+    def branch(self, node: Node) -> Tree:
+        """Answer the tree of `if`."""
+        arms = alternative(self.block(node[3]), self.block(node[4]))
+        return sequence([self.expression(node[2]), arms])
+
+    def for_loop(self, node: Node) -> Tree:
+        """Answer the tree of `for`."""
+        return sequence([self.expression(node[3]), loop(self.block(node[4])), self.block(node[5])])
+
+    def while_loop(self, node: Node) -> Tree:
+        """Answer the tree of `while`."""
+        body = sequence([self.expression(node[2]), self.block(node[3])])
+        return sequence([loop(body), self.block(node[4])])
+
+    def attempt(self, node: Node) -> Tree:
+        """Answer the tree of `try`."""
+        handlers = [self.block(handler[3]) for handler in node[3]]
+        body = sequence([self.block(node[2]), self.block(node[4])])
+        return sequence([alternative(body, *handlers), self.block(node[5])])
+
+    def managed(self, node: Node) -> Tree:
+        """Answer the tree of `with`: what managers do is called where they stand."""
+        managers = [self.expression(item[1]) for item in node[2]]
+        leaving = self.called_at([item[0] for item in node[2]])
+        return sequence([*managers, self.block(node[3]), leaving])
+
+    def matched(self, node: Node) -> Tree:
+        """Answer the tree of `match`."""
+        arms = [self.block(case[3]) for case in node[3]]
+        return sequence([self.expression(node[2]), alternative(EMPTY, *arms)])
 
     def expression(self, node: object) -> Tree:
         """Answer the tree of an expression, in the order of evaluation."""
         if not isinstance(node, tuple) or not node:
             return EMPTY
-        kind = node[0]
-        if isinstance(kind, int) and not isinstance(kind, bool):
-            if kind == ir.FUNCTION:
-                return EMPTY
-            if kind == ir.CHOOSE and len(node) == 5:
-                arms = alternative(self.expression(node[3]), self.expression(node[4]))
-                return sequence([self.expression(node[2]), arms])
-            if kind == ir.LOGIC and len(node) == 4 and node[2] and isinstance(node[2], tuple):
-                first, *rest = node[2]
-                return sequence(
-                    [
-                        self.expression(first),
-                        *(alternative(EMPTY, self.expression(r)) for r in rest),
-                    ]
-                )
-            if kind == ir.COMPREHEND and len(node) == 6:
-                inner = [self.expression(c[3]) for c in node[3]]
-                inner += [self.expression(node[4]), self.expression(node[5])]
-                sources = [self.expression(c[2]) for c in node[3]]
-                return sequence([*sources, loop(sequence(inner))])
-            if kind == ir.CALL and len(node) == 5:
-                parts = [
-                    self.expression(node[2]),
-                    self.expression(node[3]),
-                    self.expression(node[4]),
-                ]
-                return sequence([*parts, self.called_at([node[1]])])
-            if kind == ir.ATTRIBUTE and len(node) == 4 and isinstance(node[2], tuple):
-                return sequence([self.expression(node[2]), self.called_at([node[1]])])
-            if kind == ir.CONST:
-                return EMPTY
+        build = EXPRESSIONS.get(node[0]) if type(node[0]) is int else None
+        return self.parts(node) if build is None else build(self, node)
+
+    def parts(self, node: Node) -> Tree:
+        """Answer the trees of all that an instruction holds, one after the other."""
         return sequence([self.expression(part) for part in node if isinstance(part, tuple)])
+
+    def choice(self, node: Node) -> Tree:
+        """Answer the tree of `yes if test else no`."""
+        arms = alternative(self.expression(node[3]), self.expression(node[4]))
+        return sequence([self.expression(node[2]), arms])
+
+    def logic(self, node: Node) -> Tree:
+        """Answer the tree of `and` and `or`: later operands may not be reached."""
+        first, *rest = node[2]
+        later = [alternative(EMPTY, self.expression(operand)) for operand in rest]
+        return sequence([self.expression(first), *later])
+
+    def comprehension(self, node: Node) -> Tree:
+        """Answer the tree of a comprehension."""
+        sources = [self.expression(clause[2]) for clause in node[3]]
+        inner = [self.expression(clause[3]) for clause in node[3]]
+        inner += [self.expression(node[4]), self.expression(node[5])]
+        return sequence([*sources, loop(sequence(inner))])
+
+    def call(self, node: Node) -> Tree:
+        """Answer the tree of a call: what it is given first."""
+        return sequence([self.parts(node), self.called_at([node[1]])])
+
+    def attribute(self, node: Node) -> Tree:
+        """Answer the tree of an attribute: a property may do anything."""
+        return sequence([self.expression(node[2]), self.called_at([node[1]])])
 
     def called_at(self, sites: list[int]) -> Tree:
         """Answer what is issued or called at sites."""
@@ -158,18 +162,43 @@ class Builder:
         return sequence(parts)
 
 
+STATEMENTS: dict[int, Callable[[Builder, Node], Tree]] = {
+    ir.IF: Builder.branch,
+    ir.FOR: Builder.for_loop,
+    ir.WHILE: Builder.while_loop,
+    ir.TRY: Builder.attempt,
+    ir.WITH: Builder.managed,
+    ir.MATCH: Builder.matched,
+    ir.DEFINE: Builder.nothing,
+    ir.CLASS: Builder.nothing,
+    ir.IMPORT: Builder.nothing,
+    ir.IMPORT_FROM: Builder.nothing,
+    ir.STAR_IMPORT: Builder.nothing,
+}
+EXPRESSIONS: dict[int, Callable[[Builder, Node], Tree]] = {
+    ir.CONST: Builder.nothing,
+    ir.FUNCTION: Builder.nothing,
+    ir.CHOOSE: Builder.choice,
+    ir.LOGIC: Builder.logic,
+    ir.COMPREHEND: Builder.comprehension,
+    ir.CALL: Builder.call,
+    ir.ATTRIBUTE: Builder.attribute,
+}
+EXITS = {ir.RETURN: "return", ir.RAISE: "raise", ir.BREAK: "break", ir.CONTINUE: "continue"}
+
+
 def sequence(parts: list[Tree]) -> Tree:
     """Put trees one after the other; what follows an exit is unreachable."""
-    flat: list[object] = []
+    flat: list[Tree] = []
     for part in parts:
         if part[0] == "seq":
-            flat.extend(part[1:])
+            flat.extend(inner for inner in part[1:] if isinstance(inner, tuple))
         else:
             flat.append(part)
-        if flat and isinstance(flat[-1], tuple) and flat[-1][0] == "exit":
+        if flat and flat[-1][0] == "exit":
             break
     if len(flat) == 1:
-        return flat[0]  # type: ignore[return-value]
+        return flat[0]
     return ("seq", *flat)
 
 

@@ -1,5 +1,7 @@
 """What hangs on a test: other operations, the same with other arguments, or nothing."""
 
+from collections.abc import Callable
+
 from samepath.effects import Consequence
 from samepath.linter.analysis.operation_tree import (
     EMPTY,
@@ -14,6 +16,9 @@ from samepath.linter.analysis.operation_tree import (
 from samepath.linter.program import ir
 from samepath.linter.program.frames import Frame
 from samepath.linter.program.ir import Block, Node
+
+Rest = tuple[Tree, ...]
+"""What can follow in the same function: after the block, after the block around it, and so on."""
 
 
 class Decisions:
@@ -37,7 +42,7 @@ class Decisions:
     def _all(self, frame: Frame) -> dict[int, Consequence]:
         if frame not in self._found:
             visit = _Visit(self, frame)
-            visit.block(frame.function.code.body, (), False)
+            visit.block(frame.function.code.body, (), None)
             self._found[frame] = visit.found
             self._elements[frame] = visit.elements
         return self._found[frame]
@@ -67,9 +72,9 @@ def is_handled(node: object, site: int, *, caught: bool = False) -> bool:
     """Tell whether a call stands in the body of a `try` that has handlers."""
     if not isinstance(node, tuple) or not node:
         return False
-    if node[0] == ir.CALL and len(node) == 5 and node[1] == site:
+    if ir.is_kind(node, ir.CALL) and node[1] == site:
         return caught
-    if node[0] == ir.TRY and len(node) == 6:
+    if ir.is_kind(node, ir.TRY):
         inner = caught or bool(node[3])
         rest = node[3:]
         return is_handled(node[2], site, caught=inner) or is_handled(rest, site, caught=caught)
@@ -92,88 +97,97 @@ class _Visit:
         """Answer the tree of an expression."""
         return self.builders[level].expression(node)
 
-    def block(self, block: Block, rest: tuple[Tree, ...], in_loop: Tree | bool) -> None:
+    def block(self, block: Block, rest: Rest, in_loop: Tree | None) -> None:
         """Visit statements; `rest` can follow the block in this function."""
         for position, node in enumerate(block):
             following = (self.builders["identity"].block(block[position + 1 :]), *rest)
-            self.statement(node, following, in_loop)
+            visit = STATEMENTS.get(node[0])
+            if visit is None:
+                self.parts(node)
+            else:
+                visit(self, node, following, in_loop)
 
-    def statement(self, node: Node, rest: tuple[Tree, ...], in_loop: Tree | bool) -> None:
-        """Visit one statement and its tests."""
-        kind = node[0]
-        if kind == ir.IF:
-            self.expression(node[2])
-            self.decide(node[1], [node[3], node[4]], rest, in_loop)
-            self.block(node[3], rest, in_loop)
-            self.block(node[4], rest, in_loop)
-        elif kind in (ir.FOR, ir.WHILE):
-            body = node[4] if kind == ir.FOR else node[3]
-            orelse = node[5] if kind == ir.FOR else node[4]
-            self.expression(node[3] if kind == ir.FOR else node[2])
-            whole = self.builders["identity"].block(body)
-            if kind == ir.WHILE:
-                whole = sequence([self.builders["identity"].expression(node[2]), whole])
-            leaves = exits_of(whole) & {"return", "raise"}
-            after = any(has_operations(t) for t in rest)
-            decided = has_operations(whole) or (bool(leaves) and after)
-            self.note(node[1], Consequence.DIVERGES if decided else Consequence.HARMLESS)
-            self.block(body, (whole, *rest), whole)
-            self.block(orelse, rest, in_loop)
-        elif kind == ir.TRY:
-            arms = [sequence_of_blocks(node[2], node[4]), *(h[3] for h in node[3])]
-            self.decide(node[1], arms, rest, in_loop)
-            for arm in (node[2], *(h[3] for h in node[3]), node[4], node[5]):
-                self.block(arm, rest, in_loop)
-        elif kind == ir.WITH:
-            for item in node[2]:
-                self.expression(item[1])
-            self.block(node[3], rest, in_loop)
-        elif kind == ir.MATCH:
-            self.decide(node[1], [(), *(case[3] for case in node[3])], rest, in_loop)
-            for case in node[3]:
-                self.block(case[3], rest, in_loop)
-        elif kind == ir.ASSERT:
-            self.expression(node[2])
-            after = any(has_operations(t) for t in rest) or self.decisions.follows(self.frame)
-            self.note(node[1], Consequence.DIVERGES if after else Consequence.LEAKS)
-        elif kind not in (ir.DEFINE, ir.CLASS):
-            self.expression(node[1:])
+    def branch(self, node: Node, rest: Rest, in_loop: Tree | None) -> None:
+        """Visit `if`."""
+        self.expression(node[2])
+        self.decide(node[1], [node[3], node[4]], rest, in_loop)
+        self.block(node[3], rest, in_loop)
+        self.block(node[4], rest, in_loop)
 
-    def decide(
-        self, site: int, arms: list[Block], rest: tuple[Tree, ...], in_loop: Tree | bool
-    ) -> None:
+    def for_loop(self, node: Node, rest: Rest, in_loop: Tree | None) -> None:
+        """Visit `for`."""
+        self.expression(node[3])
+        self.repeat(node[1], self.builders["identity"].block(node[4]), node[4], rest)
+        self.block(node[5], rest, in_loop)
+
+    def while_loop(self, node: Node, rest: Rest, in_loop: Tree | None) -> None:
+        """Visit `while`: its test is part of what is repeated."""
+        self.expression(node[2])
+        builder = self.builders["identity"]
+        whole = sequence([builder.expression(node[2]), builder.block(node[3])])
+        self.repeat(node[1], whole, node[3], rest)
+        self.block(node[4], rest, in_loop)
+
+    def repeat(self, site: int, whole: Tree, body: Block, rest: Rest) -> None:
+        """Visit a loop's body: how often it runs matters if it issues, or leaves before others."""
+        leaves = bool(exits_of(whole) & {"return", "raise"})
+        after = any(has_operations(tree) for tree in rest)
+        self.note(site, diverges(when=has_operations(whole) or (leaves and after)))
+        self.block(body, (whole, *rest), whole)
+
+    def attempt(self, node: Node, rest: Rest, in_loop: Tree | None) -> None:
+        """Visit `try`: its arms are the body and each handler."""
+        handlers = [handler[3] for handler in node[3]]
+        self.decide(node[1], [(*node[2], *node[4]), *handlers], rest, in_loop)
+        for arm in (node[2], *handlers, node[4], node[5]):
+            self.block(arm, rest, in_loop)
+
+    def managed(self, node: Node, rest: Rest, in_loop: Tree | None) -> None:
+        """Visit `with`."""
+        for item in node[2]:
+            self.expression(item[1])
+        self.block(node[3], rest, in_loop)
+
+    def matched(self, node: Node, rest: Rest, in_loop: Tree | None) -> None:
+        """Visit `match`: no case may fit."""
+        self.decide(node[1], [(), *(case[3] for case in node[3])], rest, in_loop)
+        for case in node[3]:
+            self.block(case[3], rest, in_loop)
+
+    def asserted(self, node: Node, rest: Rest, in_loop: Tree | None) -> None:
+        """Visit `assert`: it may skip all that follows."""
+        self.expression(node[2])
+        after = any(has_operations(t) for t in rest) or self.decisions.follows(self.frame)
+        self.note(node[1], Consequence.DIVERGES if after else Consequence.LEAKS)
+
+    def skipped(self, node: Node, rest: Rest, in_loop: Tree | None) -> None:
+        """Pass: what a definition holds is visited where it is called."""
+
+    def decide(self, site: int, arms: list[Block], rest: Rest, in_loop: Tree | None) -> None:
         """Compare the arms of a test, each with what can follow it."""
         trees = [self.builders["identity"].block(arm) for arm in arms]
-        self.elements[site] = in_loop is not False and self.mixed(trees, in_loop)
+        self.elements[site] = in_loop is not None and self.mixed(trees, in_loop)
         if all(tree == trees[0] for tree in trees):
             details = [self.builders["detail"].block(arm) for arm in arms]
             same = all(tree == details[0] for tree in details)
             self.note(site, Consequence.HARMLESS if same else Consequence.LEAKS)
             return
-        operations = [operations_of(tree) for tree in trees]
         bare = [only_operations(tree) for tree in trees]
-        if any(tree != bare[0] for tree in bare):
-            self.note(site, Consequence.DIVERGES)
-            return
-        del operations
         kinds = set().union(*(exits_of(tree) for tree in trees))
-        self.note(
-            site, Consequence.DIVERGES if self.skips(kinds, rest, in_loop) else Consequence.HARMLESS
-        )
+        different = any(tree != bare[0] for tree in bare)
+        self.note(site, diverges(when=different or self.skips(kinds, rest, in_loop)))
 
-    def skips(self, kinds: set[str], rest: tuple[Tree, ...], in_loop: Tree | bool) -> bool:
+    def skips(self, kinds: set[str], rest: Rest, in_loop: Tree | None) -> bool:
         """Tell whether leaving skips operations that would follow."""
         following = any(has_operations(tree) for tree in rest)
         if "return" in kinds and following:
             return True
-        if kinds & {"break", "continue"} and isinstance(in_loop, tuple) and has_operations(in_loop):
+        if kinds & {"break", "continue"} and in_loop is not None and has_operations(in_loop):
             return True
         return "raise" in kinds and (following or self.decisions.follows(self.frame))
 
-    def mixed(self, trees: list[Tree], in_loop: Tree | bool) -> bool:
+    def mixed(self, trees: list[Tree], in_loop: Tree) -> bool:
         """Tell whether the arms issue different operations in a loop that issues several kinds."""
-        if not isinstance(in_loop, tuple):
-            return False
         different = any(only_operations(t) != only_operations(trees[0]) for t in trees)
         return different and len(operations_of(in_loop)) > 1
 
@@ -181,37 +195,56 @@ class _Visit:
         """Visit the tests inside an expression."""
         if not isinstance(node, tuple) or not node:
             return
-        kind = node[0]
-        if isinstance(kind, int) and not isinstance(kind, bool):
-            if kind == ir.FUNCTION:
-                return
-            if kind == ir.CHOOSE and len(node) == 5:
-                yes, no = self.tree(node[3]), self.tree(node[4])
-                same = self.tree(node[3], "detail") == self.tree(node[4], "detail")
-                self.note(node[1], level(yes == no, same))
-            elif kind == ir.LOGIC and len(node) == 4 and isinstance(node[2], tuple):
-                issued = any(has_operations(self.tree(part)) for part in node[2][1:])
-                self.note(node[1], Consequence.DIVERGES if issued else Consequence.HARMLESS)
-            elif kind == ir.COMPREHEND and len(node) == 6:
-                inner = sequence(
-                    [*(self.tree(c[3]) for c in node[3]), self.tree(node[4]), self.tree(node[5])]
-                )
-                verdict = Consequence.DIVERGES if has_operations(inner) else Consequence.HARMLESS
-                for clause in node[3]:
-                    self.note(clause[0], verdict)
-                    self.elements[clause[0]] = len(operations_of(inner)) > 1
-                self.note(node[1], verdict)
-            elif kind == ir.CALL and len(node) == 5:
-                called = self.builders["identity"].called_at([node[1]])
-                self.note(
-                    node[1],
-                    Consequence.DIVERGES if has_operations(called) else Consequence.HARMLESS,
-                )
-            elif kind == ir.CONST:
-                return
+        visit = EXPRESSIONS.get(node[0]) if type(node[0]) is int else None
+        if visit is not None:
+            visit(self, node)
+        else:
+            self.parts(node)
+
+    def parts(self, node: Node) -> None:
+        """Visit all that an instruction holds."""
         for part in node:
             if isinstance(part, tuple):
                 self.expression(part)
+
+    def silent(self, node: Node) -> None:
+        """Pass: nothing is tested here."""
+
+    def choice(self, node: Node) -> None:
+        """Visit `yes if test else no`."""
+        trees = [self.tree(arm) for arm in node[3:]]
+        details = [self.tree(arm, "detail") for arm in node[3:]]
+        if trees[0] != trees[1]:
+            self.note(node[1], Consequence.DIVERGES)
+        elif details[0] != details[1]:
+            self.note(node[1], Consequence.LEAKS)
+        else:
+            self.note(node[1], Consequence.HARMLESS)
+        self.parts(node)
+
+    def logic(self, node: Node) -> None:
+        """Visit `and` and `or`: later operands may not be reached."""
+        self.note(node[1], diverges(when=any(has_operations(self.tree(p)) for p in node[2][1:])))
+        self.parts(node)
+
+    def comprehension(self, node: Node) -> None:
+        """Visit a comprehension: how often its element is evaluated, and in which order."""
+        tests = [self.tree(clause[3]) for clause in node[3]]
+        inner = sequence([*tests, self.tree(node[4]), self.tree(node[5])])
+        verdict = diverges(when=has_operations(inner))
+        self.note(node[1], verdict)
+        for site, *parts in node[3]:
+            self.note(site, verdict)
+            self.elements[site] = len(operations_of(inner)) > 1
+            self.parts(tuple(parts))
+        self.expression(node[4])
+        self.expression(node[5])
+
+    def call(self, node: Node) -> None:
+        """Visit a call: which function is called decides what it issues."""
+        called = self.builders["identity"].called_at([node[1]])
+        self.note(node[1], diverges(when=has_operations(called)))
+        self.parts(node)
 
     def note(self, site: int, consequence: Consequence) -> None:
         """Keep the worst that hangs on a site."""
@@ -220,11 +253,30 @@ class _Visit:
         self.found[site] = min(old, consequence, key=order.index)
 
 
-def level(same_operations: bool, same_details: bool) -> Consequence:
-    """Grade a choice between two expressions."""
-    if not same_operations:
-        return Consequence.DIVERGES
-    return Consequence.HARMLESS if same_details else Consequence.LEAKS
+STATEMENTS: dict[int, Callable[[_Visit, Node, Rest, Tree | None], None]] = {
+    ir.IF: _Visit.branch,
+    ir.FOR: _Visit.for_loop,
+    ir.WHILE: _Visit.while_loop,
+    ir.TRY: _Visit.attempt,
+    ir.WITH: _Visit.managed,
+    ir.MATCH: _Visit.matched,
+    ir.ASSERT: _Visit.asserted,
+    ir.DEFINE: _Visit.skipped,
+    ir.CLASS: _Visit.skipped,
+}
+EXPRESSIONS: dict[int, Callable[[_Visit, Node], None]] = {
+    ir.CONST: _Visit.silent,
+    ir.FUNCTION: _Visit.silent,
+    ir.CHOOSE: _Visit.choice,
+    ir.LOGIC: _Visit.logic,
+    ir.COMPREHEND: _Visit.comprehension,
+    ir.CALL: _Visit.call,
+}
+
+
+def diverges(*, when: bool) -> Consequence:
+    """Grade what issues other operations, or nothing else."""
+    return Consequence.DIVERGES if when else Consequence.HARMLESS
 
 
 def only_operations(tree: Tree) -> Tree:
@@ -246,8 +298,3 @@ def only_operations(tree: Tree) -> Tree:
     if tree[0] == "seq":
         return sequence(kept)
     return (tree[0], *kept)
-
-
-def sequence_of_blocks(first: Block, second: Block) -> Block:
-    """Put two blocks one after the other."""
-    return (*first, *second)
