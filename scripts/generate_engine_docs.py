@@ -150,6 +150,8 @@ def functions(dialect: Dialect) -> Iterator[str]:
 def part(role: Role) -> str:
     """Say what a role makes of a function."""
     said = PARTS[role.kind] + CALLS[role.direct_call]
+    if role.also:
+        said = f"{said}; so is what is given as {arguments(role.also)}"
     if role.context_keyword:
         return f"{said}; `{role.context_keyword}` names its context"
     return f"{said}; its context is {argument(role.context)}" if role.context else said

@@ -4,6 +4,9 @@ import textwrap
 
 import pytest
 
+from samepath.linter.check import Project
+from samepath.linter.project.reader import DiskReader, OverlayReader
+from samepath.linter.project.settings import Marker, Settings
 from tests.expectations import check, expected, found
 
 GRAPH = """
@@ -128,10 +131,22 @@ def test_a_node_of_a_graph_starts_anew_when_it_is_resumed():
     assert found(check(files, dialects=("langgraph",))) == expected(files)
 
 
-def test_only_dialects_that_a_program_names_are_asked():
+def dialects_of(files, **settings):
+    reader = OverlayReader(DiskReader(), {f"/p/{n}": s.encode() for n, s in files.items()})
+    project = Project(reader, Settings(root="/p", src=("/p",), **settings), ["/p"])
+    return [dialect.name for dialect in project.discovery.table.dialects]
+
+
+def test_only_dialects_that_a_program_names_are_read():
     files = {
         "flows.py": "from inngest import Inngest\n",
-        "other.py": "import restated\nimport dapr_tools\n",
+        "other.py": "import restated\nimport dapr_tools\nimport prefect\n",
     }
-    report = check(files)
-    assert report.workflows == ()
+    assert dialects_of(files) == ["inngest"]
+    assert dialects_of(files, dialects=("prefect", "restate")) == ["prefect"]
+    assert dialects_of(files, dialects=("!inngest",)) == []
+
+
+def test_a_dialect_that_a_marker_names_is_read_too():
+    marker = Marker("acme.flows.workflow", "workflow", "hatchet")
+    assert dialects_of({"flows.py": "import acme\n"}, markers=(marker,)) == ["hatchet"]

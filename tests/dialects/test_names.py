@@ -15,6 +15,7 @@ import pytest
 from samepath.rules.dialects import (
     Dialect,
     DialectTable,
+    Operation,
     Selector,
     available_dialects,
     load_dialects,
@@ -24,9 +25,6 @@ DIALECTS = {dialect.name: dialect for dialect in load_dialects(available_dialect
 
 LATER = {"tasks"}
 """Parameters that a newer version has named anew."""
-
-DERIVED = {"dbosify"}
-"""Dialects that speak for another one's options too, which need not exist."""
 
 ELSEWHERE = (
     "agents.",
@@ -251,6 +249,19 @@ def test_every_argument_stands_where_the_dialect_says(dialect):
     assert wrong == []
 
 
+def test_every_option_is_taken_by_one_of_the_calls_that_share_it(dialect):
+    shared: dict[Operation, list[str]] = {}
+    for name, operation in dialect.operations.items():
+        shared.setdefault(operation, []).append(name)
+    wrong = [
+        (names, selector)
+        for operation, names in shared.items()
+        for selector in operation.ignored
+        if not any(selects(dialect, name, selector) for name in names)
+    ]
+    assert wrong == []
+
+
 def is_function(found: object) -> bool:
     return inspect.isfunction(found) or isinstance(found, classmethod | staticmethod)
 
@@ -348,7 +359,6 @@ def arguments_of(dialect: Dialect) -> Iterator[tuple[str, tuple[Selector, ...]]]
                 *operation.identity,
                 *(() if operation.decorator else operation.runs),
                 *operation.replays,
-                *(() if dialect.name in DERIVED else operation.ignored),
                 *operation.only_with,
                 *operation.read_only,
             ),

@@ -135,6 +135,14 @@ def test_where_that_part_is_a_common_word_the_dialect_names_another(table):
     assert not {b"workflow", b"workflows"} & set(table.modules)
 
 
+def test_members_of_what_a_decorator_leaves_behind_are_spoken_of(table):
+    task = table.role("hatchet_sdk.Hatchet.task")[1]
+    assert table.speaks_of(f"{task.returns}.aio_run")
+    assert table.speaks_of(f"{task.returns}.run")
+    assert not table.speaks_of(f"{task.returns}.fly")
+    assert not table.speaks_of("acme.Task.aio_run")
+
+
 def test_a_call_is_replaced_by_its_own_words_and_else_by_those_of_its_effect(table, engines):
     temporal = engines["temporal"]
     own = table.replacement(temporal, "time.time_ns", Effect.CLOCK)
