@@ -39,6 +39,7 @@ ELSEWHERE = (
     "prefect.runtime",
     "pydantic_ai",
     "restate.ext",
+    "temporalio.contrib.langgraph.graph",
 )
 """What a newer version or an extra brings."""
 
