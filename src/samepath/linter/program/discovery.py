@@ -1,6 +1,5 @@
 """From files to workflows: seeds by bytes, then whoever imports something with a part."""
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 
@@ -27,7 +26,11 @@ from samepath.linter.program.world import Module, World
 from samepath.linter.program.writes_later import WritesLater
 from samepath.linter.project.discovery import discover
 from samepath.linter.project.haystack import Haystack
-from samepath.linter.project.installed import find_site_packages, installed_sources
+from samepath.linter.project.installed import (
+    active_environment,
+    find_site_packages,
+    installed_sources,
+)
 from samepath.linter.project.modules import ModuleMap
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.settings import Settings
@@ -58,7 +61,7 @@ class Discovery:
         self._naming = self.haystack.files_importing(word for h in heads for word in h.words)
         self.table = dialect_table(settings, heads, self._naming)
         environment = find_site_packages(
-            reader, settings.root, settings.python, os.environ.get("VIRTUAL_ENV")
+            reader, settings.root, settings.python, active_environment()
         )
         self.no_environment = settings.python is not None and not environment
         """The settings name an environment, and there is none."""

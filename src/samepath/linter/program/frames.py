@@ -34,6 +34,10 @@ class Issued:
     site: int
 
 
+Context = tuple[tuple[tuple[Object, ...], int], ...]
+"""Per parameter the callables and types that it carries, and the labels of its value."""
+
+
 class Frame:
     """One function in one context. What it learnt is of its last evaluation."""
 
@@ -56,7 +60,7 @@ class Frame:
         self.shape = 0
         """For a generator: labels of what decides how often it yields."""
         self.callers: dict[tuple[Frame, int], None] = {}
-        self.context: tuple[object, ...] = ()
+        self.context: Context = ()
         """What told it from other calls when it was made."""
         self.running = False
         self.started = False

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from samepath.linter.program.frames import Frame, Mode, Place
+from samepath.linter.program.frames import Context, Frame, Mode, Place
 from samepath.linter.program.objects import (
     NOTHING,
     RUN,
@@ -38,6 +38,8 @@ BUDGET = 60_000
 """Evaluations of frames in one solve; beyond, the workflow counts as not read completely."""
 
 
+Outline = tuple[tuple[object, ...], ...]
+"""Per parameter the code behind what it carries."""
 Made = TypeVar("Made", bound=Object)
 
 
@@ -70,7 +72,7 @@ class Solve:
         self.exhausted = False
         self.active: dict[Function, int] = {}
         self.recursive: set[Function] = set()
-        self.outlines: dict[Frame, object] = {}
+        self.outlines: dict[Frame, Outline] = {}
         self.likely: set[Object] = set()
         """Methods that were found by a link that is only likely."""
         self.state_owners: set[Object] = set()
@@ -185,7 +187,7 @@ class Solve:
     def outer(
         self, function: Function, mode: Mode, parameters: dict[str, Value], caller: Frame | None
     ) -> Frame | None:
-        """Answer the frame that a recursive call goes back to: one for all rounds, or they never end."""
+        """Answer the frame that a recursive call goes back to: one for all its rounds."""
         if self.active.get(function):
             self.recursive.add(function)
         if caller is None or function not in self.recursive:
@@ -195,16 +197,16 @@ class Solve:
         seen = {caller: None}
         pending = [caller]
         for frame in pending:
-            if frame.function is function and frame.mode == mode:
-                if many or self.outline(frame) == outline:
-                    return frame
+            own = frame.function is function and frame.mode == mode
+            if own and (many or self.outline(frame) == outline):
+                return frame
             for above, _ in frame.callers:
                 if above not in seen and len(seen) < ANCESTORS:
                     seen[above] = None
                     pending.append(above)
         return None
 
-    def outline(self, frame: Frame) -> object:
+    def outline(self, frame: Frame) -> Outline:
         """Answer the outline of the context that a frame was made for."""
         found = self.outlines.get(frame)
         if found is None:
@@ -260,11 +262,11 @@ class Solve:
         self.queue.clear()
 
 
-def context_of(parameters: dict[str, Value], *, with_constants: bool) -> tuple[object, ...]:
+def context_of(parameters: dict[str, Value], *, with_constants: bool) -> Context:
     """Say what tells calls apart: callables, types, labels, short constants."""
-    parts: list[object] = []
+    parts: list[tuple[tuple[Object, ...], int]] = []
     for value in parameters.values():
-        kinds: list[object] = []
+        kinds: list[Object] = []
         for item in value[0]:
             if isinstance(item, Function | Bound | Partial | Class):
                 kinds.append(item)
@@ -276,9 +278,9 @@ def context_of(parameters: dict[str, Value], *, with_constants: bool) -> tuple[o
     return tuple(parts)
 
 
-def outline_of(context: tuple[object, ...]) -> object:
+def outline_of(context: Context) -> Outline:
     """Reduce a context to code: what differs between the rounds of a recursion is left out."""
-    return tuple(tuple(dict.fromkeys(code_of(o) for o in kinds)) for kinds, _ in context)  # type: ignore[misc]
+    return tuple(tuple(dict.fromkeys(code_of(o) for o in kinds)) for kinds, _ in context)
 
 
 def code_of(item: object) -> object:
