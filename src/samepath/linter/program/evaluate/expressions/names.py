@@ -51,10 +51,10 @@ class Names(Narrowing):
             return self.resolve(self.env[name])
         found = self.member_of_module(self.module, name)
         if found == NOTHING and name not in (self.module.index.bound if self.module.index else ()):
-            if name in BUILTINS:
-                return self.external(f"builtins.{name}")
             if name == "__name__":
                 return self.const(self.module.name)
+            if name in BUILTINS:
+                return self.external(f"builtins.{name}")
             return ANYTHING if name.startswith("__") else NOTHING
         if self.mode.when == STEP:
             # A step's result is recorded: what it was made of does not matter any more.

@@ -1,0 +1,3 @@
+import tools.box
+
+tools.box.run("opened")  # calls: tools.box.run
