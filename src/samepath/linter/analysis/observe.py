@@ -209,7 +209,7 @@ class Observation:
         for kind, frame in self.solved.entries:
             site = frame.function.code.site
             labels = reached_labels(self.solved.solve, frame, frame.result)
-            raised = frame.raised
+            raised = frame.raised | frame.thrown
             if kind == "query":
                 found.append((Ending(frame, site, "query", Consequence.HARMLESS), labels))
             elif kind != "init":

@@ -44,7 +44,7 @@ class Frame:
     __slots__ = (
         "callers", "calls", "context", "depth", "effects", "factories", "function", "gaps", "key",
         "mode", "number", "operations", "outside", "parameters", "pc", "raised", "result",
-        "running", "shape", "sinks", "started", "tests", "yields",
+        "running", "shape", "sinks", "started", "tests", "thrown", "yields",
     )  # fmt: skip
 
     def __init__(self, function: Function, mode: Mode, key: object, number: int) -> None:
@@ -82,6 +82,8 @@ class Frame:
         self.outside: dict[int, dict[str, None]] = {}
         """Site to the dotted names called there that are not followed."""
         self.raised = 0
+        self.thrown = 0
+        """Labels of what exceptions carry that leave the function."""
 
     def called(self, site: int, frame: "Frame", how: str) -> None:
         """Note a call."""

@@ -229,7 +229,7 @@ class Solve:
         self.evaluations += 1
         self.queue.pop(frame, None)
         frame.running = frame.started = True
-        before = (frame.result, frame.raised, frame.yields, frame.shape)
+        before = (frame.result, frame.raised, frame.thrown, frame.yields, frame.shape)
         self.depth += 1
         self.active[frame.function] = self.active.get(frame.function, 0) + 1
         try:
@@ -239,7 +239,7 @@ class Solve:
             self.depth -= 1
             self.active[frame.function] -= 1
             frame.running = False
-        after = (frame.result, frame.raised, frame.yields, frame.shape)
+        after = (frame.result, frame.raised, frame.thrown, frame.yields, frame.shape)
         if after != before:
             for call in frame.callers:
                 if call != witness:

@@ -218,6 +218,7 @@ class Calls(Managers):
         self.forget_fields()
         if frame.raised:
             self.frame.raised |= frame.raised
+        self.frame.thrown |= frame.thrown
         if function.code.is_generator:
             return self.generator(function, frame)
         return frame.result

@@ -27,20 +27,21 @@ class Exceptions(Loops):
         labels = (self.pc | self.exits) & ~self.world.labels.elements
         if node[2] is not None:
             value = self.evaluate(node[2])
-            labels |= self.deep(value)
+            # What it carries does not decide where it goes.
+            self.frame.thrown |= self.deep(value)
             for item in value[0]:
                 if isinstance(item, Class):
                     self.instantiate(item, Arguments(), node[1])
         if node[3] is not None:
             self.evaluate(node[3])
         if not self.caught:
-            self.frame.sink("raise", node[1], labels)
+            self.frame.sink("raise", node[1], labels | self.frame.thrown)
         self.pass_on(labels)
         return False
 
     def try_(self, node: Node) -> bool:
         """Evaluate body, handlers, else, finally; what may fail decides which handler runs."""
-        before, raised_before = self.env, self.frame.raised
+        before, raised_before, thrown_before = self.env, self.frame.raised, self.frame.thrown
         self.caught.append(0)
         self.env = dict(before)
         reached = self.block(node[2])
@@ -48,13 +49,16 @@ class Exceptions(Loops):
         if node[3]:
             labels |= self.frame.raised & ~raised_before
             self.frame.raised = raised_before
+            carried = self.frame.thrown
+            self.frame.thrown = thrown_before
             if labels:
                 self.test(node[1], ((), labels), "except")
         else:
+            carried = 0
             self.pass_on(labels)
         body = self.env
         start = self.merge(dict(before), body, 0)
-        handled = self.handlers(node[3], start, labels)
+        handled = self.handlers(node[3], start, labels, carried)
         self.env = body
         if reached and node[4]:
             reached = self.block(node[4])
@@ -73,7 +77,7 @@ class Exceptions(Loops):
             self.frame.raised |= labels
 
     def handlers(
-        self, handlers: tuple[Node, ...], start: Environment, labels: int
+        self, handlers: tuple[Node, ...], start: Environment, labels: int, carried: int
     ) -> list[tuple[Environment, bool]]:
         """Evaluate the handlers of a `try`, each from anywhere in its body."""
         outcomes: list[tuple[Environment, bool]] = []
@@ -83,7 +87,7 @@ class Exceptions(Loops):
             self.pc = pc | self.implicit(labels)
             caught = ANYTHING if kind is None else self.exception_of(self.evaluate(kind))
             if name is not None:
-                self.assign(name, labelled(caught, labels))
+                self.assign(name, labelled(caught, labels | carried))
             outcomes.append((self.env, self.block(body)))
         self.pc = pc
         return outcomes
