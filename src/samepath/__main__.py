@@ -1,5 +1,6 @@
 """Start-up: answers what needs nothing, and leaves the rest to the command line's own modules."""
 
+import gc
 import sys
 
 from samepath import __version__
@@ -13,6 +14,8 @@ def main() -> int:
         return 0
     if arguments[:1] == ["runs"]:
         return _runs(arguments[1:])
+    if arguments[:1] != ["server"]:
+        gc.disable()  # a process that ends soon leaves its garbage to the system
     from samepath.linter.frontends.cli.run import run
 
     return run(arguments)

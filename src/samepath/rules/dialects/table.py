@@ -26,6 +26,7 @@ class DialectTable:
         self._owners: dict[str, Dialect] = {}
         self._contexts: dict[str, Dialect] = {}
         self._canonical: dict[str, str] = {}
+        self._found: dict[str, Dialect | None] = {}
         for dialect in self.dialects:
             self._aliases |= dialect.aliases
             self._owners |= dict.fromkeys(dialect.modules, dialect)
@@ -57,8 +58,11 @@ class DialectTable:
 
     def dialect(self, name: str) -> Dialect | None:
         """Return the dialect whose package, or whose marker, a dotted name belongs to."""
-        prefixes = _prefixes(self.canonical(name))
-        return next((self._owners[prefix] for prefix in prefixes if prefix in self._owners), None)
+        if name not in self._found:
+            prefixes = _prefixes(self.canonical(name))
+            owned = (self._owners[prefix] for prefix in prefixes if prefix in self._owners)
+            self._found[name] = next(owned, None)
+        return self._found[name]
 
     def role(self, name: str, within: Dialect | None = None) -> tuple[Dialect, Role] | None:
         """Return the part that a decorator, registration or with block gives."""
