@@ -30,6 +30,8 @@ ROUNDS = 8
 """A recursion met in more contexts than this goes back to its own frame with whatever it has."""
 ANCESTORS = 200
 """Callers above a call that are searched for the frame that a recursion goes back to."""
+RECEIVER_CONTEXTS = 24
+"""Beyond this many contexts, receivers of one class are not told apart."""
 DEPTH = 48
 """Calls deeper than this wait in the queue instead of being followed at once."""
 CLOSURES = 6
@@ -172,7 +174,11 @@ class Solve:
         if count > CONTEXTS or function.depth > CLOSURES:
             key: object = (function, mode, "all")
         else:
-            context = context_of(parameters, with_constants=count <= CONSTANT_CONTEXTS)
+            context = context_of(
+                parameters,
+                with_constants=count <= CONSTANT_CONTEXTS,
+                with_receivers=count <= RECEIVER_CONTEXTS,
+            )
             key = (function, mode, context, pc)
         frame = self.frames.get(key)
         if frame is None:
@@ -262,16 +268,20 @@ class Solve:
         self.queue.clear()
 
 
-def context_of(parameters: dict[str, Value], *, with_constants: bool) -> Context:
+def context_of(
+    parameters: dict[str, Value], *, with_constants: bool, with_receivers: bool = True
+) -> Context:
     """Say what tells calls apart: callables, types, labels, short constants."""
     parts: list[tuple[tuple[Object, ...], int]] = []
     for value in parameters.values():
         kinds: list[Object] = []
         for item in value[0]:
-            if isinstance(item, Function | Bound | Partial | Class):
+            if isinstance(item, Bound):
+                kinds.append(item if with_receivers else item.function)
+            elif isinstance(item, Function | Partial | Class):
                 kinds.append(item)
             elif isinstance(item, Instance):
-                kinds.append(item if not parts else item.cls)
+                kinds.append(item if with_receivers and not parts else item.cls)
             elif with_constants and isinstance(item, Const) and is_short(item.value):
                 kinds.append(item)
         parts.append((tuple(kinds), value[1]))
