@@ -35,7 +35,19 @@ def test_there_are_programs_for_every_feature():
     assert len(SCENARIOS) >= 120
 
 
-@pytest.mark.parametrize("folder", SCENARIOS, ids=name_of)
+LIMITS = {
+    "inheritance/base_is_chosen_at_import": "alternatives count as two bases of one class",
+}
+"""Programs whose calls are not all found yet, and why; the day they are, their line here goes."""
+
+
+def scenario(folder: Path):
+    limit = LIMITS.get(name_of(folder))
+    marks = [pytest.mark.xfail(reason=limit, strict=True)] if limit else []
+    return pytest.param(folder, id=name_of(folder), marks=marks)
+
+
+@pytest.mark.parametrize("folder", map(scenario, SCENARIOS))
 def test_the_graph_has_the_marked_calls_and_no_others(folder):
     assert difference(read(folder)) == []
 
