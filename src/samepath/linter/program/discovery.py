@@ -248,7 +248,8 @@ def registering_names(dialect: Dialect) -> frozenset[str]:
     names: set[str] = set()
     for name, role in dialect.roles.items():
         owner, _, member = name.rpartition(".")
-        if role.form == "register" or (role.kind == "workflow" and owner in made):
+        of_an_object = role.kind in {"workflow", "workflow-class"} and owner in made
+        if role.form == "register" or of_an_object:
             names.add(member)
     return frozenset(n for n in names if not re.fullmatch(r"create|\*", n))
 
