@@ -82,6 +82,8 @@ GRAPH = Command(
         *SPEECH,
     ),
 )
+SERVER = Command("server", "Answer an editor: the language server, on standard input and output.")
 VERSION = Command("version", "Print the version.")
 
-COMMANDS = {command.name: command for command in (CHECK, RULE, WORKFLOWS, EXPLAIN, GRAPH, VERSION)}
+_ALL = (CHECK, RULE, WORKFLOWS, EXPLAIN, GRAPH, SERVER, VERSION)
+COMMANDS = {command.name: command for command in _ALL}

@@ -1,0 +1,103 @@
+"""Checking while somebody types: one thread, at the newest text, one check at a time."""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from samepath.linter.frontends.asking import Question
+from samepath.linter.project.source import Parsed, parse
+from samepath.linter.report.finding import Finding
+from samepath.linter.report.frame import Lines
+
+if TYPE_CHECKING:
+    from samepath.linter.frontends.cli.options import Value
+
+STACK = 256 << 20
+"""Bytes: programs may nest their calls deeply, and threads get little room by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is open: the folders, and each document's path with its text and version."""
+
+    folders: tuple[str, ...] = ()
+    documents: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came out, and the texts that it is about."""
+
+    findings: tuple[Finding, ...]
+    lines: Lines
+    texts: Texts
+
+
+class Checker:
+    """Checks when it is told that something changed; `told` gets each outcome.
+
+    `told` and `failed` are called in the checker's own thread.
+    """
+
+    def __init__(
+        self, told: Callable[[Checked], None], failed: Callable[[Exception], None]
+    ) -> None:
+        self.options: Mapping[str, Value] = {}
+        self._told = told
+        self._failed = failed
+        self._waiting: Texts | None = None
+        self._stopped = False
+        self._changed = threading.Condition()
+        self._readable: dict[str, bytes] = {}
+        """Per document, the last text of it that was Python."""
+
+    def start(self) -> None:
+        """Start the thread; it ends with the process."""
+        before = threading.stack_size(STACK)
+        try:
+            threading.Thread(target=self._run, name="samepath", daemon=True).start()
+        finally:
+            threading.stack_size(before)
+
+    def stop(self) -> None:
+        """End the thread after the check at hand."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify()
+
+    def ask(self, texts: Texts) -> None:
+        """Check these texts soon; what was asked before and not begun is forgotten."""
+        with self._changed:
+            self._waiting = texts
+            self._changed.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._stopped or self._waiting is not None)
+                texts, self._waiting = self._waiting, None
+            if self._stopped or texts is None:
+                return
+            try:
+                self._told(self.check(texts))
+            except Exception as error:  # noqa: BLE001 - one bad text must not end the server
+                self._failed(error)
+
+    def check(self, texts: Texts) -> Checked:
+        """Check the programs of the open folders, and of documents outside of them."""
+        unsaved = {path: self._usable(path, text) for path, text in texts.documents.items()}
+        self._readable = {p: c for p, c in self._readable.items() if p in unsaved}
+        inside = tuple(f"{folder.rstrip('/')}/" for folder in texts.folders)
+        others = [path for path in texts.documents if not path.startswith(inside)]
+        question = Question(self.options, (*texts.folders, *others), unsaved)
+        opened = question.open()
+        return Checked(tuple(question.shown(opened)), opened.lines, texts)
+
+    def _usable(self, path: str, text: str) -> bytes:
+        """Return the text, or while it is broken in the middle of a word, the last whole one."""
+        content = text.encode("utf-8", "surrogatepass")
+        if isinstance(parse(path, content), Parsed):
+            self._readable[path] = content
+        return self._readable.get(path, content)
