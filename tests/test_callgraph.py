@@ -47,7 +47,7 @@ def scenario(folder: Path):
     return pytest.param(folder, id=name_of(folder), marks=marks)
 
 
-@pytest.mark.parametrize("folder", map(scenario, SCENARIOS))
+@pytest.mark.parametrize("folder", [scenario(folder) for folder in SCENARIOS])
 def test_the_graph_has_the_marked_calls_and_no_others(folder):
     assert difference(read(folder)) == []
 

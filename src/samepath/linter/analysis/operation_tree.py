@@ -32,7 +32,7 @@ class Trees:
         if key in self._trees:
             return self._trees[key]
         if key in self._pending:
-            return ("call", frame.function.code.qualname)
+            return ("call", frame.function.code.qualname) if issues(frame) else EMPTY
         self._pending.add(key)
         tree = without_exits(Builder(self, frame, level).block(frame.function.code.body))
         tree = self.abridged(tree)
@@ -47,6 +47,20 @@ class Trees:
         name = self._large.setdefault(tree, f"<{len(self._large)}>")
         raises = [alternative(EMPTY, ("exit", "raise"))] if "raise" in exits_of(tree) else []
         return sequence([("call", name), *raises])
+
+
+def issues(frame: Frame) -> bool:
+    """Tell whether a frame issues any operation, itself or through what it calls."""
+    seen: set[Frame] = set()
+    pending = [frame]
+    while pending:
+        current = pending.pop()
+        if current.operations:
+            return True
+        if current not in seen:
+            seen.add(current)
+            pending.extend(callee for callees in current.calls.values() for callee in callees)
+    return False
 
 
 class Builder:
