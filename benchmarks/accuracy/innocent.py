@@ -248,8 +248,8 @@ def copied_for_step(target: Target, names: Names, random: Random) -> Piece:
             f"    {OPEN}mine.append(1){CLOSE}",
             "    return mine",
         )
-        before = (f"{box} = [1]", *inner, f'{target.context}.step({step}, name="{step}")')
-        return Piece(f"len({box})", "number", before=before, whole=True)
+        around = (f"{box} = [1]", *inner, f'{target.context}.step({step}, name="{step}")')
+        return Piece(f"len({box})", "number", before=around, whole=True)
     raise NotPossibleError
 
 
