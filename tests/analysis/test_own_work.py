@@ -117,3 +117,29 @@ def test_two_modules_of_one_name_are_told_where_both_are_read():
 
     assert ("duplicate-module", "note", 1) in [s[:3] for s in said]
     assert any("2 modules are called flow" in message for *_, message in said)
+
+
+def test_a_module_that_nobody_imports_is_told_too_if_it_may_not_be_read():
+    contents = {
+        "/program/flow.py": b"from dbos import DBOS\n\n@DBOS.workflow()\ndef f(x): x.go_on()\n",
+        "/program/tables.py": b"class Table:\n    def go_on(self): ...\n",
+    }
+    reader = Denying(DiskReader(), contents)
+
+    report = Project(reader, Settings(root="/program", src=("/program",)), ["/program"]).check()
+
+    assert [f for f in own(report) if f[0] == "unreadable-file"] == [
+        ("unreadable-file", "warning", 1, "permission denied")
+    ]
+
+
+def test_a_second_module_of_a_name_that_no_workflow_needs_is_not_told():
+    files = {
+        "one/flow.py": FLOW,
+        "one/tables.py": "def width(order):\n    return 1\n",
+        "two/tables.py": "def width(order):\n    return 2\n",
+    }
+    reader = OverlayReader(DiskReader(), {f"/program/{n}": s.encode() for n, s in files.items()})
+    settings = Settings(root="/program", src=("/program/one", "/program/two"))
+
+    assert own(Project(reader, settings, ["/program"]).check()) == []
