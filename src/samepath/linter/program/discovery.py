@@ -166,11 +166,26 @@ class Discovery:
                 self.base.settle()
 
     def exported_parts(self, path: str) -> list[str]:
-        """List the names of a module's own if something among them can give others a part."""
+        """List the names through which a module may give others a part: its own, and re-exports."""
         module = self.world.at(self.sources.place(path))
-        if module.index is None or not any(self.gives_parts(module, n) for n in module.index.bound):
+        if module.index is None:
             return []
-        return sorted(name for name in module.index.bound if self.is_own(module, name))
+        names = sorted(module.index.bound)
+        passed_on = {name for name in names if self.passes_on(module, name)}
+        gives = any(self.gives_parts(module, name) for name in names)
+        return [n for n in names if n in passed_on or (gives and self.is_own(module, n))]
+
+    def passes_on(self, module: Module, name: str) -> bool:
+        """Tell whether a module imports, under this name, what can give others a part."""
+        for _ in range(ROUNDS):
+            value = self.base.heap.get((module.object, name))
+            late = next((o for o in value[0] if isinstance(o, Late)), None) if value else None
+            if late is None:
+                return False
+            module, name = late.module, late.name
+            if module.index is not None and self.gives_parts(module, name):
+                return True
+        return False
 
     def is_own(self, module: Module, name: str) -> bool:
         """Tell whether a module makes what it binds to a name, and does not just import it."""
