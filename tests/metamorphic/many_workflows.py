@@ -66,7 +66,8 @@ def aws(number: int, kind: str) -> str:
     """Write an AWS durable function."""
     lines = body(kind, 'context.step(act(1), name="act")', 'context.step(act({}), name="act")')
     return (
-        f"@durable_execution\ndef handler_{number}(given: float, context: DurableContext) -> None:\n"
+        "@durable_execution\n"
+        f"def handler_{number}(given: float, context: DurableContext) -> None:\n"
         f"    {lines}\n"
     )
 

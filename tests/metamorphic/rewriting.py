@@ -73,10 +73,9 @@ def extractions(files: Files) -> Iterator[tuple[str, Files]]:
                 body = (
                     f"\n\ndef extracted_value({', '.join(taken)}):\n    return ({text.of(node)})\n"
                 )
-                yield (
-                    f"{name}:{node.lineno} extracts {ast.unparse(node)}",
-                    {**files, name: edited(source, [(*text.span(node), call)]).rstrip("\n") + "\n" + body},
-                )  # fmt: skip
+                rest = edited(source, [(*text.span(node), call)]).rstrip("\n")
+                label = f"{name}:{node.lineno} extracts {ast.unparse(node)}"
+                yield label, {**files, name: f"{rest}\n{body}"}
 
 
 def expressions(function: FunctionTree) -> list[ast.expr]:
@@ -266,6 +265,8 @@ def renames(text: Text, function: FunctionTree) -> list[Edit]:
     }
     other = parameters(function) | declared(function)
     for node in ast.walk(function):
+        if isinstance(node, ast.arg):
+            other.add(node.arg)  # a lambda's parameter hides the variable
         if isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
             other.add(node.name)
         if isinstance(node, ast.Import | ast.ImportFrom):
