@@ -71,7 +71,7 @@ def parsed() -> argparse.Namespace:
         help="the same, in the second table",
     )
     add("--rounds", type=int, default=5, help="counted rounds of each tool")
-    add("--slow-rounds", type=int, default=1, help="counted rounds of flake8")
+    add("--slow-rounds", type=int, default=1, help="counted rounds of the slow tools")
     add("--table", choices=("others", "growth", "both"), default="both", help="what to print")
     return parser.parse_args()
 
@@ -90,8 +90,8 @@ def beside_others(options: argparse.Namespace, work: Path) -> None:
             "check", "--no-cache", "--isolated", "--select", "F", folder,
         ),
         *tool(options, "flake8", options.slow_rounds, "--isolated", "--select", "F", folder),
-        *tool(options, "temporalint", options.rounds, folder),
-        *tool(options, "replayguard", options.rounds, "check", folder),
+        *tool(options, "temporalint", options.slow_rounds, folder),
+        *tool(options, "replayguard", options.slow_rounds, "check", folder),
     ]  # fmt: skip
     compete(contestants)
     base = next((c for c in contestants if c.name == "ruff"), contestants[0])
