@@ -1,6 +1,7 @@
 """What bytes tell of methods: in which classes, and how many arguments they take."""
 
 import pytest
+
 from samepath.linter.project.heads import ENDLESS, Heads, heads
 
 LONG = """

@@ -1,8 +1,8 @@
 import pytest
-from samepath.linter.project.imports import Importers
 
 from samepath.linter.project.discovery import discover
 from samepath.linter.project.haystack import Haystack
+from samepath.linter.project.imports import Importers
 from samepath.linter.project.modules import ModuleMap
 from samepath.linter.project.reader import DiskReader
 

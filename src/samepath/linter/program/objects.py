@@ -60,7 +60,17 @@ class Function(Object):
 class Class(Object):
     """A class of the program."""
 
-    __slots__ = ("_mro", "annotations", "bases", "code", "external", "flags", "known_as", "module")
+    __slots__ = (
+        "_mro",
+        "annotations",
+        "bases",
+        "code",
+        "external",
+        "flags",
+        "instead_of",
+        "known_as",
+        "module",
+    )
 
     def __init__(self, code: "Code", module: "Module", born: int) -> None:
         super().__init__(born)
@@ -73,6 +83,8 @@ class Class(Object):
         """`dataclass`, `fields` (pydantic, NamedTuple, TypedDict), `enum`, `protocol`."""
         self.annotations: dict[str, tuple[Node, Node | None, int]] = {}
         """Field name to annotation, default if there is one, and site."""
+        self.instead_of: set[Class] = set()
+        """Classes that a base expression may stand for in its place."""
         self._mro: list[Class] | None = None
 
     @property

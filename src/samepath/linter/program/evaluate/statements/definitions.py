@@ -91,6 +91,9 @@ class Definitions(Imports):
 
     def add_base(self, cls: Class, value: Value) -> None:
         """Add what a base expression can be."""
+        choices = [item for item in value[0] if isinstance(item, Class) and item is not cls]
+        for choice in choices:
+            choice.instead_of.update(other for other in choices if other is not choice)
         for item in value[0]:
             if isinstance(item, Class) and item is not cls:
                 cls.bases.append(item)

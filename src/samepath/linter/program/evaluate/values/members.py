@@ -36,9 +36,13 @@ class Members(Ordering):
 
     def class_member(self, cls: Class, name: str) -> Value | None:
         """Find a class attribute along the order of the bases."""
-        for owner in cls.mro():
+        order = cls.mro()
+        for owner in order:
             if self.solve.has((owner, name)):
-                return self.resolve(self.read(owner, name))
+                found = self.resolve(self.read(owner, name))
+                others = [o for o in order if o is not owner and o in owner.instead_of]
+                others = [o for o in others if self.solve.has((o, name))]
+                return join_all([found, *(self.resolve(self.read(o, name)) for o in others)])
         return None
 
     def enum_member(self, cls: Class, name: str = "*") -> Value:
