@@ -104,7 +104,8 @@ def count_syncs(bench: Bench) -> None:
             )
         per_step = (sizes[2] - sizes[0]) / 10
         print(
-            f"  {system:<28} {_slashed(syncs, 2):<22} {_slashed(sizes, 1)}  ({per_step:.1f} per step)"
+            f"  {system:<28} {_slashed(syncs, 2):<22} "
+            f"{_slashed(sizes, 1)}  ({per_step:.1f} per step)"
         )
 
 
