@@ -34,7 +34,8 @@ for folder in sys.argv[1:]:
     settings = Settings(root="/program", src=("/program",))
     report = Project(reader, settings, ["/program"]).check()
     again = Project(reader, settings, ["/program"])
-    print(here.parent.name, here.name, render(report.findings, Style()), report.workflows, sep="\\n")
+    told = render(report.findings, Style())
+    print(here.parent.name, here.name, told, report.workflows, sep="\\n")
     print(json.dumps(again.adjacency()))
 """
 
