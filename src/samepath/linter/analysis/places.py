@@ -75,10 +75,9 @@ class Places:
     def last_row(self, module: Module, site: int) -> int:
         """Answer the last row of the function whose name stands at a site, by indentation."""
         assert module.index is not None
-        row, column, _, _ = module.index.spans[site]
+        row = module.index.spans[site][0]
         lines = self.lines(module.path)
         start = len(lines[row - 1]) - len(lines[row - 1].lstrip()) if row <= len(lines) else 0
-        del column
         last = row
         for number in range(row, len(lines)):
             line = lines[number]

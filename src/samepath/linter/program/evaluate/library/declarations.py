@@ -30,7 +30,6 @@ class Declarations(Constructors):
         function = arguments.positional[0]
         key = ("partial", self.frame, site, function[0])
         made = self.solve.object(key, lambda: Partial(function, (), {}, self.mode.when))
-        assert isinstance(made, Partial)
         made.function = join(made.function, function)
         made.arguments = tuple(arguments.positional[1:])
         made.keywords = dict(arguments.keywords)

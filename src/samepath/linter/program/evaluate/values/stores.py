@@ -39,9 +39,7 @@ class Stores(Items):
         elif kind == ir.ATTRIBUTE:
             self.set_attribute(self.evaluate(target[2]), target[3], value, target[1])
         elif kind == ir.ITEM:
-            self.set_item(
-                self.evaluate(target[2]), self.evaluate(target[3]), value, target[1], target[2]
-            )
+            self.set_item(self.evaluate(target[2]), self.evaluate(target[3]), value, target[1])
         elif kind == ir.UNPACK:
             self.unpack(target[1], value)
         elif kind == ir.SET_GLOBAL:
@@ -148,9 +146,8 @@ class Stores(Items):
             labels = self.deep(value) | ((self.pc | self.exits) & ~self.world.labels.elements)
             self.frame.sink("state", site, labels)
 
-    def set_item(self, owner: Value, key: Value, value: Value, site: int, node: Node) -> None:
+    def set_item(self, owner: Value, key: Value, value: Value, site: int) -> None:
         """Assign an item of each object."""
-        del node
         chosen = constants(key)
         for item in owner[0]:
             if isinstance(item, Box):
