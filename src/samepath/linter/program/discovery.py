@@ -176,14 +176,16 @@ class Discovery:
         return [n for n in names if n in passed_on or (gives and self.is_own(module, n))]
 
     def passes_on(self, module: Module, name: str) -> bool:
-        """Tell whether a module imports, under this name, what can give others a part."""
+        """Tell whether a module imports this name from one that can give others a part."""
         for _ in range(ROUNDS):
             value = self.base.heap.get((module.object, name))
             late = next((o for o in value[0] if isinstance(o, Late)), None) if value else None
             if late is None:
                 return False
             module, name = late.module, late.name
-            if module.index is not None and self.gives_parts(module, name):
+            if module.index is not None and any(
+                self.gives_parts(module, other) for other in sorted(module.index.bound)
+            ):
                 return True
         return False
 
