@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from samepath.linter.frontends.asking import Question
+from samepath.linter.project.reader import DiskReader
 from samepath.linter.project.source import Parsed, parse
 from samepath.linter.report.finding import Finding
 from samepath.linter.report.frame import Lines
@@ -96,8 +97,15 @@ class Checker:
         return Checked(tuple(question.shown(opened)), opened.lines, texts)
 
     def _usable(self, path: str, text: str) -> bytes:
-        """Return the text, or while it is broken in the middle of a word, the last whole one."""
+        """Return the text, or while it is broken in the middle of a word, the last whole one.
+
+        Somebody may type faster than the first check begins: then that is the saved text.
+        """
         content = text.encode("utf-8", "surrogatepass")
         if isinstance(parse(path, content), Parsed):
             self._readable[path] = content
+        elif path not in self._readable:
+            saved = DiskReader().read(path)
+            if saved is not None and isinstance(parse(path, saved), Parsed):
+                self._readable[path] = saved
         return self._readable.get(path, content)
