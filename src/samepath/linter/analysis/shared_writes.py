@@ -21,9 +21,6 @@ def add_shared_writes(collector: Collector, observations: list[Observation]) -> 
         for (frame, site), (owner, field) in writes.items():
             if frame not in observation.reached:
                 continue
-            lazy = is_lazy(frame.function.module.index, site)
-            if lazy:
-                continue
             cause = Cause(
                 "shared-write", Effect.SHARED_STATE, frame.function.module.path, site,
                 frame.mode.may, named(owner, field),
@@ -31,12 +28,6 @@ def add_shared_writes(collector: Collector, observations: list[Observation]) -> 
             decided = place_key(owner, field) in read
             ending = Ending(frame, site, "state", Consequence.DIVERGES)
             collector.add_seen(observation, Seen(cause, frame, (ending,) if decided else ()))
-
-
-def is_lazy(index: object, site: int) -> bool:
-    """Tell whether a write is guarded by a test of what it writes."""
-    writes = getattr(index, "writes", ())
-    return any(at == site and lazy for _, at, lazy in writes)
 
 
 def place_key(owner: Object, field: object) -> Key:

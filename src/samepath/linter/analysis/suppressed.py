@@ -15,9 +15,9 @@ from samepath.linter.analysis.suppressions import (
 )
 from samepath.linter.api import Cause, CauseKind, Rule
 from samepath.linter.program.discovery import Discovery
-from samepath.linter.program.workflows import Workflow, solve_workflow, workflows_of
+from samepath.linter.program.workflows import Workflow, solve_workflow
 from samepath.linter.project.settings import Settings
-from samepath.linter.report.finding import Finding, Flow
+from samepath.linter.report.finding import Finding
 
 Muting = dict[tuple[str, int], frozenset[str]]
 KINDS: tuple[CauseKind, ...] = ("order", "shared", "shared-write", "lost")
@@ -36,12 +36,17 @@ class Suppressing:
         self.suppressions: list[Suppression] = []
         self.malformed: list[Malformed] = []
         self._read: set[str] = set()
+        self._muting: Muting = {}
         self.used: set[Suppression] = set()
 
     def muting(self) -> Muting:
         """Answer what is muted at which rows, of the files read so far."""
-        self.read_comments()
-        return self.muted_by(self.suppressions)
+        if len(self._read) < len(self.discovery.sources.texts):
+            before = len(self.suppressions)
+            self.read_comments()
+            if len(self.suppressions) > before:
+                self._muting = self.muted_by(self.suppressions)
+        return self._muting
 
     def read_comments(self) -> None:
         """Read the comments of files that were parsed since the last time."""
@@ -77,16 +82,18 @@ class Suppressing:
 
     def apply(self, collector: Collector, observations: list[Observation]) -> list[Finding]:
         """Drop what is suppressed at its cause or workflow; report suppressions without use."""
-        before = len(self.suppressions)
         self.read_comments()
-        self.drop(collector)
+        if self.suppressions:
+            self.drop(collector, [o.solved.workflow for o in observations])
         findings = collector.findings()
-        if len(self.suppressions) > before or self.suppressions:
-            self.find_used_at_calls(observations)
+        self.find_used_at_calls(observations)
         return [*findings, *self.own_findings()]
 
-    def drop(self, collector: Collector) -> None:
+    def drop(self, collector: Collector, workflows: list[Workflow]) -> None:
         """Drop flows whose cause or workflow is suppressed."""
+        by_name: dict[tuple[str, str], list[Workflow]] = {}
+        for workflow in workflows:
+            by_name.setdefault((workflow.name, workflow.dialect.name), []).append(workflow)
         for key in list(collector.flows):
             rule, label, _ = collector.causes[key]
             row, _, last, _ = self.places.span(label.module, label.site)
@@ -95,7 +102,11 @@ class Suppressing:
                 self.used.add(at_cause)
                 del collector.flows[key]
                 continue
-            kept = [flow for flow in collector.flows[key] if not self.is_off(rule, flow)]
+            kept = [
+                flow
+                for flow in collector.flows[key]
+                if not any(self.is_off(rule, w) for w in by_name[flow.workflow, flow.dialect])
+            ]
             if kept:
                 collector.flows[key] = kept
             else:
@@ -110,20 +121,13 @@ class Suppressing:
                     return suppression
         return None
 
-    def is_off(self, rule: Rule, flow: Flow) -> bool:
-        """Tell whether a rule is suppressed on a flow's workflow."""
-        for workflow in self.discovery_workflows():
-            if workflow.name == flow.workflow and workflow.dialect.name == flow.dialect:
-                row = self.places.span(workflow.path, workflow.site)[0]
-                found = self.covering(rule, workflow.path, row, row)
-                if found is not None:
-                    self.used.add(found)
-                    return True
-        return False
-
-    def discovery_workflows(self) -> list[Workflow]:
-        """Answer the workflows of the program."""
-        return workflows_of(self.discovery.world)
+    def is_off(self, rule: Rule, workflow: Workflow) -> bool:
+        """Tell whether a rule is suppressed on a workflow."""
+        row = self.places.span(workflow.path, workflow.site)[0]
+        found = self.covering(rule, workflow.path, row, row)
+        if found is not None:
+            self.used.add(found)
+        return found is not None
 
     def find_used_at_calls(self, observations: list[Observation]) -> None:
         """Solve again without a suppression that muted a call: it is used if the result differs."""
@@ -144,11 +148,12 @@ class Suppressing:
 
     def shown(self, observation: Observation) -> set[tuple[object, ...]]:
         """Answer what a solve shows, to compare two of them."""
+        causes = observation.causes()
         return {
             (seen.cause, ending.kind, ending.site, ending.consequence)
-            for seen in observation.causes()
+            for seen in causes
             for ending in seen.endings
-        } | {(seen.cause,) for seen in observation.causes()}
+        } | {(seen.cause,) for seen in causes}
 
     def own_findings(self) -> list[Finding]:
         """Report suppressions without use or reason, and malformed ones."""
