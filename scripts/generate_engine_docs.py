@@ -79,6 +79,7 @@ def page(dialect: Dialect) -> str:
     parts = (
         head(dialect),
         notices(dialect),
+        misuses(dialect),
         functions(dialect),
         operations(dialect),
         values(dialect),
@@ -134,6 +135,19 @@ def notices(dialect: Dialect) -> Iterator[str]:
         own = (name.removeprefix(f"{dialect.modules[0]}.") for name in dialect.suspensions)
         yield f"It stops a run by raising {code(own)}: let these pass."
         yield ""
+
+
+def misuses(dialect: Dialect) -> Iterator[str]:
+    """Say which misuses the engine minds."""
+    if not dialect.misuses:
+        return
+    yield "## How its operations are misused"
+    yield ""
+    yield "| rule | what happens | instead |"
+    yield "|---|---|---|"
+    for name, minded in sorted(dialect.misuses.items()):
+        yield f"| `{name}` | {minded.why} | {minded.instead} |"
+    yield ""
 
 
 def functions(dialect: Dialect) -> Iterator[str]:

@@ -65,16 +65,48 @@ class Effect(StrEnum):
     SHARED_STATE = "shared-state"  # state that outlives a run: globals, class attributes, caches
 
 
+class Misuse(StrEnum):
+    """A use of an engine's operations by which they are not recorded, or not as they look.
+
+    Each is the name of its rule. Which of them an engine minds, and what it does then, its
+    dialect says.
+    """
+
+    NOT_AWAITED = "operation-not-awaited"  # or not yielded
+    IN_STEP = "operation-in-step"
+    OFF_THREAD = "operation-off-thread"
+    CALLED_DIRECTLY = "step-called-directly"
+    THUNK_DROPPED = "thunk-not-passed-on"
+    UNSTABLE_NAME = "unstable-operation-name"
+    UNNAMED = "unnamed-operation"
+    SAME_NAME = "duplicate-operation-name"
+    SWALLOWED = "swallowed-suspension"
+    HANDLER_MUTATES = "handler-mutates"  # queries and validators
+    UNSERIALISABLE = "unserialisable-value"
+    SHAPE = "workflow-shape"
+    NO_TIMEOUT = "activity-timeout"
+    UNBOUNDED = "unbounded-history"
+    DANGLING = "dangling-task"
+    UNRECORDED = "unrecorded-call"
+    SEQUENTIAL = "sequential-only"
+    FOREIGN_EXCEPTION = "foreign-exception"
+    PATCH = "patch-misuse"
+
+
+Matter = Effect | Misuse
+"""What a cause is about: the world, or the record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What is said about an effect: the verb phrase, why it hurts, what to do instead."""
+    """What is said about a matter: the verb phrase, why it hurts, what to do instead."""
 
     phrase: str
     why: str
     instead: str
 
 
-ADVICE: dict[Effect, Advice] = {
+ADVICE: dict[Matter, Advice] = {
     Effect.CLOCK: Advice(
         "reads the clock",
         "a replay reads another time",
@@ -164,5 +196,100 @@ ADVICE: dict[Effect, Advice] = {
         "uses state that outlives the run",
         "a replay finds it as others left it",
         "keep it in the workflow's own variables, or behind a step",
+    ),
+    Misuse.NOT_AWAITED: Advice(
+        "is called and nobody waits for it",
+        "an operation that nobody waits for may not be recorded, and its error is lost",
+        "wait for its result",
+    ),
+    Misuse.IN_STEP: Advice(
+        "is called inside a step",
+        "what a step does is recorded as a whole: an operation in it is not",
+        "call it in the workflow's own body",
+    ),
+    Misuse.OFF_THREAD: Advice(
+        "is called on another thread",
+        "the thread does not know the workflow: nothing is recorded there",
+        "call it on the workflow's own thread",
+    ),
+    Misuse.CALLED_DIRECTLY: Advice(
+        "is called like any function",
+        "called by its own name it is not recorded, and runs again on a replay",
+        "hand it to the engine's operation",
+    ),
+    Misuse.THUNK_DROPPED: Advice(
+        "is prepared and never run",
+        "calling it only prepares the step: the engine has to be given what comes back",
+        "pass the result on to the engine",
+    ),
+    Misuse.UNSTABLE_NAME: Advice(
+        "has a name that a replay does not build again",
+        "the record is found by the name: under another one the operation is done again",
+        "name it after what the program or the history decides",
+    ),
+    Misuse.UNNAMED: Advice(
+        "has no name of its own",
+        "a replay cannot tell it from its neighbours",
+        "give it a name",
+    ),
+    Misuse.SAME_NAME: Advice(
+        "has the name of another operation",
+        "the record is found by the name: the second one gets the first one's result",
+        "give each its own name",
+    ),
+    Misuse.SWALLOWED: Advice(
+        "catches what the engine stops a workflow with",
+        "the workflow goes on where the engine meant to stop it",
+        "let the engine's own exceptions pass",
+    ),
+    Misuse.HANDLER_MUTATES: Advice(
+        "changes state while it only answers",
+        "it is not part of the history: a replay does not make the change again",
+        "change state in a handler that is recorded",
+    ),
+    Misuse.UNSERIALISABLE: Advice(
+        "cannot be recorded",
+        "what goes into an operation or comes out of it is written down as text",
+        "hand over plain values, and make the object anew where it is used",
+    ),
+    Misuse.SHAPE: Advice(
+        "is not shaped as the engine wants its workflows",
+        "the engine refuses it, or does not run it as written",
+        "declare it as the engine asks",
+    ),
+    Misuse.NO_TIMEOUT: Advice(
+        "has no timeout",
+        "the engine refuses it, or waits for ever",
+        "give it one",
+    ),
+    Misuse.UNBOUNDED: Advice(
+        "issues operations for ever",
+        "the history grows until the engine stops the run",
+        "continue as a new run after a while",
+    ),
+    Misuse.DANGLING: Advice(
+        "is started and never waited for",
+        "the workflow may end before it, and its error is lost",
+        "keep the task and wait for it before the workflow ends",
+    ),
+    Misuse.UNRECORDED: Advice(
+        "looks recorded and is not",
+        "it is done again on every replay, and may answer otherwise",
+        "do it in a step",
+    ),
+    Misuse.SEQUENTIAL: Advice(
+        "is called where operations run side by side",
+        "the engine records it in the order of its calls, which nobody decides there",
+        "call it before or after them",
+    ),
+    Misuse.FOREIGN_EXCEPTION: Advice(
+        "does not fail the workflow",
+        "the engine takes it for a fault of the code and tries again for ever",
+        "raise the engine's own failure",
+    ),
+    Misuse.PATCH: Advice(
+        "marks a patch where the history cannot hold it",
+        "a replay asks for the mark at another place, or not at all",
+        "ask in the workflow's own sequence, and keep the answer",
     ),
 }

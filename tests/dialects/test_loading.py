@@ -279,3 +279,20 @@ def test_a_derived_dialect_too_says_only_what_the_schema_knows(said, instead, me
 def test_every_dialect_has_its_own_words():
     keys = {"workflow", "step", "operation", "replay", "mismatch"}
     assert {name for name, dialect in DIALECTS.items() if dialect.words.keys() != keys} == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ('[misuses.nesting]\nconsequence = "leaks"\nwhy = "a"\ninstead = "b"', "'nesting'"),
+        ('[misuses.operation-in-step]\nconsequence = "leaks"\nwhy = "a"', "'instead' is missing"),
+        (
+            '[misuses.operation-in-step]\nconsequence = "bad"\nwhy = "a"\ninstead = "b"',
+            "unknown value 'bad'",
+        ),
+        ("[misuses]\noperation-in-step = 3", "misuses.operation-in-step: expected a table"),
+    ],
+)
+def test_what_an_engine_minds_says_consequence_reason_and_what_to_do(said, message):
+    with pytest.raises(DialectError, match=message):
+        parse_dialect("acme", WHOLE.replace("[[roles]]", f"{said}\n[[roles]]", 1), "acme.toml")

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from samepath.effects import ADVICE, Consequence, Effect, Law, Severity
+from samepath.effects import ADVICE, Consequence, Effect, Law, Matter, Misuse, Severity
 
-CauseKind = Literal["value", "order", "shared", "shared-write", "lost", "act"]
+CauseKind = Literal["value", "order", "shared", "shared-write", "lost", "act", "misuse"]
 """A value from the world, an order, state that others write, a write to such state, a write that
-a replay loses, an act upon the world."""
+a replay loses, an act upon the world, an operation that is not used as the engine wants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Cause:
     """A place where something enters that a replay does not find again, as a rule sees it."""
 
     kind: CauseKind
-    effect: Effect
+    effect: Matter
     what: str
     """What is called or read, as people know it: `datetime.datetime.now`."""
     consequence: Consequence
@@ -28,6 +28,8 @@ class Cause:
     """What the worst flow ends in: `branch`, `argument`, `result`, ..., `nothing`."""
     at_import: bool
     """It stands in the body of a module."""
+    why: str = ""
+    """For a misuse: what the engine does then, in its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,21 @@ def of_kind(kind: CauseKind) -> Callable[[Cause], bool]:
         return cause.kind == kind
 
     return breaks
+
+
+def is_misused(misuse: Misuse) -> Callable[[Cause], bool]:
+    """Answer a check for one way to misuse an engine's operations."""
+
+    def breaks(cause: Cause) -> bool:
+        return cause.effect is misuse
+
+    return breaks
+
+
+def warns(cause: Cause) -> str:
+    """Say what is misused, how, and what the engine does then."""
+    advice = ADVICE[cause.effect]
+    return f"{cause.what} {advice.phrase}: {cause.why or advice.why}"
 
 
 def says(cause: Cause) -> str:

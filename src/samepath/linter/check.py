@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from samepath.linter.analysis.acts import add_acts
 from samepath.linter.analysis.findings import Collector
+from samepath.linter.analysis.meets import seen_in
 from samepath.linter.analysis.observe import Observation
 from samepath.linter.analysis.own_work import gap_findings, problem_findings
 from samepath.linter.analysis.picture import picture
@@ -85,8 +85,7 @@ class Project:
                 solve_workflow(discovery.world, workflow, suppressing.muting())
             )
             observations.append(observation)
-            collector.add(observation)
-            add_acts(collector, observation)
+            collector.add(observation, seen_in(observation))
         add_shared_writes(collector, observations)
         findings = suppressing.apply(collector, observations)
         findings += problem_findings(discovery)

@@ -1,7 +1,8 @@
 """What a workflow's own code does to the world: it does so again on every replay."""
 
+from collections.abc import Iterator
+
 from samepath.effects import Consequence, Effect
-from samepath.linter.analysis.findings import Collector
 from samepath.linter.analysis.observe import Ending, Observation, Seen
 from samepath.linter.program.labels import Cause
 from samepath.linter.program.objects import RUN
@@ -10,8 +11,8 @@ QUIET = frozenset({Effect.LOG, Effect.CONSOLE, Effect.METRIC})
 """What may happen twice without harm."""
 
 
-def add_acts(collector: Collector, observation: Observation) -> None:
-    """Add a cause for every act that is no reading."""
+def acts_of(observation: Observation) -> Iterator[Seen]:
+    """Yield a cause for every act that is no reading."""
     for reached in observation.reached.values():
         frame = reached.frame
         if frame.mode.when != RUN:
@@ -22,7 +23,7 @@ def add_acts(collector: Collector, observation: Observation) -> None:
             path = frame.function.module.path
             cause = Cause("act", effect, path, site, frame.mode.may, what)
             ending = Ending(frame, site, "world", consequence_of(effect, access))
-            collector.add_seen(observation, Seen(cause, frame, (ending,)))
+            yield Seen(cause, frame, (ending,))
 
 
 def consequence_of(effect: Effect, access: str | None) -> Consequence:

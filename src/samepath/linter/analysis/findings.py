@@ -2,7 +2,7 @@
 
 from hashlib import blake2b
 
-from samepath.effects import ADVICE, Certainty, Consequence, Severity
+from samepath.effects import ADVICE, Certainty, Consequence, Effect, Severity
 from samepath.linter.analysis.observe import Ending, Observation, Seen
 from samepath.linter.analysis.places import Places, frame_name
 from samepath.linter.api import Cause, Rule
@@ -26,9 +26,9 @@ class Collector:
         self.causes: dict[tuple[str, str, int], tuple[Rule, Label, Dialect]] = {}
         self._ordinals: dict[tuple[str, int], tuple[str, str, int]] = {}
 
-    def add(self, observation: Observation) -> None:
-        """Add what one workflow shows."""
-        for seen in observation.causes():
+    def add(self, observation: Observation, found: list[Seen]) -> None:
+        """Add what one workflow meets."""
+        for seen in found:
             self.add_seen(observation, seen)
 
     def add_seen(self, observation: Observation, seen: Seen) -> None:
@@ -39,25 +39,28 @@ class Collector:
         if seen.cause.kind in ("lost", "order", "shared") and not endings:
             return
         shown: list[Ending | None] = [*endings[:SHOWN]] or [None]
-        cause = self.described(seen.cause, endings[0] if endings else None)
+        dialect = observation.solved.workflow.dialect
+        cause = self.described(seen.cause, endings[0] if endings else None, dialect)
         for rule in self.rules:
             if not rule.breaks(cause):
                 continue
             key = (rule.name, seen.cause.module, seen.cause.site)
             flows = [self.flow(observation, rule, seen, ending) for ending in shown]
             self.flows.setdefault(key, []).extend(flows)
-            self.causes.setdefault(key, (rule, seen.cause, observation.solved.workflow.dialect))
+            self.causes.setdefault(key, (rule, seen.cause, dialect))
 
-    def described(self, label: Label, worst: Ending | None) -> Cause:
+    def described(self, label: Label, worst: Ending | Flow | None, dialect: Dialect) -> Cause:
         """Describe a cause as rules see it."""
         consequence = worst.consequence if worst is not None else Consequence.HARMLESS
+        minded = dialect.misuses.get(label.effect)
         return Cause(
             label.kind,
             label.effect,
             label.what,
             consequence,
-            worst.kind if worst is not None else "nothing",
+            sink_kind(worst),
             self.stands_at_import(label),
+            minded.why if minded is not None else "",
         )
 
     def stands_at_import(self, label: Label) -> bool:
@@ -140,15 +143,7 @@ class Collector:
             flows.sort(key=flow_rank)
             unique = list(dict.fromkeys(flows))
             worst = unique[0]
-            ending = worst.sink.kind if worst.sink is not None else "nothing"
-            cause = Cause(
-                label.kind,
-                label.effect,
-                label.what,
-                worst.consequence,
-                ending,
-                self.stands_at_import(label),
-            )
+            cause = self.described(label, worst, dialect)
             place = self.places.place(label.module, label.site)
             made.append(
                 Finding(
@@ -170,12 +165,23 @@ class Collector:
     def help(self, label: Label, dialect: Dialect) -> str:
         """Say what to do instead, in the engine's own words where it has some."""
         table = self.places.world.dialects
-        if label.kind == "value":
+        minded = dialect.misuses.get(label.effect)
+        if minded is not None:
+            return f"{dialect.title}: {minded.instead}"
+        if label.kind == "value" and isinstance(label.effect, Effect):
             found = table.replacement(dialect, label.what, label.effect)
             if found is not None:
                 call = self.places.text(label.module, label.site)
                 return f"{dialect.title}: {found.spelled(call)}"
         return ADVICE[label.effect].instead
+
+
+def sink_kind(worst: Ending | Flow | None) -> str:
+    """Name what a cause ends in."""
+    if isinstance(worst, Flow):
+        worst_sink = worst.sink
+        return worst_sink.kind if worst_sink is not None else "nothing"
+    return worst.kind if worst is not None else "nothing"
 
 
 def ranked(seen: Seen) -> list[Ending]:

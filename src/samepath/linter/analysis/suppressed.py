@@ -1,7 +1,8 @@
 """Suppressions at work: at a cause, a call of the chain, a workflow; and those without use."""
 
-from samepath.effects import Consequence, Effect
+from samepath.effects import Consequence, Effect, Matter, Misuse
 from samepath.linter.analysis.findings import Collector
+from samepath.linter.analysis.meets import seen_in
 from samepath.linter.analysis.observe import Observation
 from samepath.linter.analysis.own_work import at, own_finding
 from samepath.linter.analysis.places import Places
@@ -75,6 +76,7 @@ class Suppressing:
         for rule in self.rules:
             if suppression.names(rule.code, rule.name):
                 muted.update(e.value for e in Effect if rule.breaks(probe("value", e)))
+                muted.update(m.value for m in Misuse if rule.breaks(probe("misuse", m)))
                 muted.update(k for k in KINDS if rule.breaks(probe(k, Effect.SHARED_STATE)))
         return frozenset(muted)
 
@@ -148,7 +150,7 @@ class Suppressing:
 
     def shown(self, observation: Observation) -> set[tuple[object, ...]]:
         """Answer what a solve shows, to compare two of them."""
-        causes = observation.causes()
+        causes = seen_in(observation)
         return {
             (seen.cause, ending.kind, ending.site, ending.consequence)
             for seen in causes
@@ -179,6 +181,6 @@ class Suppressing:
         return any(suppression.names(rule.code, rule.name) for rule in self.rules)
 
 
-def probe(kind: CauseKind, effect: Effect) -> Cause:
+def probe(kind: CauseKind, effect: Matter) -> Cause:
     """Make a cause to ask a rule what it is about."""
     return Cause(kind, effect, "", Consequence.DIVERGES, "branch", at_import=False)

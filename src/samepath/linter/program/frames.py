@@ -7,7 +7,7 @@ from samepath.linter.program.objects import NOTHING, Function, Object, Value
 from samepath.rules.dialects import Dialect, Operation
 
 if TYPE_CHECKING:
-    from samepath.effects import Effect
+    from samepath.effects import Effect, Misuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Frame:
 
     __slots__ = (
         "callers", "calls", "context", "depth", "effects", "factories", "function", "gaps", "key",
-        "mode", "number", "operations", "outside", "parameters", "pc", "raised", "result",
-        "running", "shape", "sinks", "started", "tests", "thrown", "yields",
+        "misuses", "mode", "number", "operations", "outside", "parameters", "pc", "raised",
+        "result", "running", "shape", "sinks", "started", "tests", "thrown", "yields",
     )  # fmt: skip
 
     def __init__(self, function: Function, mode: Mode, key: object, number: int) -> None:
@@ -77,6 +77,8 @@ class Frame:
         self.gaps: dict[int, str] = {}
         self.effects: dict[int, tuple[Effect, str | None, str]] = {}
         """Site to effect, access and name: what the code does to the world."""
+        self.misuses: dict[tuple[int, Misuse], str] = {}
+        """Site and misuse to what is misused there, as people know it."""
         self.factories: dict[int, tuple[int, object]] = {}
         """Default factories: where they are written, to where the class is called."""
         self.outside: dict[int, dict[str, None]] = {}

@@ -8,14 +8,14 @@ depends on the order) and the second what was made of all of them *in that order
 from dataclasses import dataclass
 from typing import Literal
 
-from samepath.effects import Effect
+from samepath.effects import Matter
 
 POPPED = "a set that is popped"
 """What a cause is called where an element is taken, and not all of them in turn."""
 
-CauseKind = Literal["value", "order", "shared", "shared-write", "lost", "act"]
+CauseKind = Literal["value", "order", "shared", "shared-write", "lost", "act", "misuse"]
 """A value from the world, an order, state that others write, a write to such state, a write that
-a replay loses, an act upon the world."""
+a replay loses, an act upon the world, an operation that is not used as the engine wants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Cause:
     """Where something enters that a replay does not find again."""
 
     kind: CauseKind
-    effect: Effect
+    effect: Matter
     module: str
     """Path of the file."""
     site: int

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, get_args
 
-from samepath.rules.dialects.schema import Operation, Replacement, Role, RoleKind, Selector
+from samepath.effects import Misuse
+from samepath.rules.dialects.schema import (
+    Minded,
+    Operation,
+    Replacement,
+    Role,
+    RoleKind,
+    Selector,
+)
 
 Table = Mapping[str, Any]
 Reader = Callable[[Any, str], Any]
@@ -142,9 +150,16 @@ OPERATION: dict[str, Reader] = {
     "decorator": truth,
     "returns": text,
     "pending": text,
+    "nests": truth,
 }
 
 REPLACEMENT: dict[str, Reader] = {"text": text, "imports": text, "in_async": text}
+
+MINDED: dict[str, Reader] = {
+    "consequence": one_of("diverges", "leaks", "harmless"),
+    "why": text,
+    "instead": text,
+}
 
 
 def fields(table: Table, known: Mapping[str, Reader], where: str) -> dict[str, Any]:
@@ -184,3 +199,18 @@ def replacement(table: Table, where: str) -> Replacement:
     """Return the replacement that a table says."""
     require(table, ("text",), where)
     return Replacement(**fields(table, REPLACEMENT, where))
+
+
+def misuses(value: object, where: str) -> dict[str, Minded]:
+    """Return what an engine does about misuses, by their names."""
+    if not isinstance(value, dict):
+        raise DialectError(f"{where}: expected a table, got {value!r}")
+    known = one_of(*Misuse)
+    return {known(name, where): _minded(said, f"{where}.{name}") for name, said in value.items()}
+
+
+def _minded(value: object, where: str) -> Minded:
+    if not isinstance(value, dict):
+        raise DialectError(f"{where}: expected a table, got {value!r}")
+    require(value, MINDED, where)
+    return Minded(**fields(value, MINDED, where))

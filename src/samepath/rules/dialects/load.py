@@ -41,6 +41,7 @@ _GENERAL: dict[str, Reader] = {
     "gone": closed.texts,
     "notices": closed.texts,
     "misses": closed.texts,
+    "misuses": closed.misuses,
 }
 _OPTIONAL = frozenset(
     {
@@ -48,6 +49,7 @@ _OPTIONAL = frozenset(
         "gone",
         "misses",
         "mismatches",
+        "misuses",
         "notices",
         "passed_through",
         "pure",

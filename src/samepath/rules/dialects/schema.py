@@ -91,6 +91,8 @@ class Operation:
     """Given no callable, it answers a decorator: what that is given comes as a further argument."""
     pending: str = ""
     """The dotted type of the call itself, not yet awaited or yielded: a task, a handle."""
+    nests: bool = False
+    """It may be called inside a step, and is then just a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,18 @@ class Replacement:
         for mark, source in (("{call}", call), ("{0}", first), ("{context}", context)):
             text = text.replace(mark, source)
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class Minded:
+    """What an engine does about one misuse of its operations."""
+
+    consequence: Literal["diverges", "leaks", "harmless"]
+    """Not recorded, repeated or refused; kept wrongly; only untidy."""
+    why: str
+    """What the engine does then: follows a colon in the message."""
+    instead: str
+    """What to write: a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +187,8 @@ class Dialect:
     """
     forbidden: dict[str, str] = field(default_factory=dict)
     """Calls that do not go together with the engine's way of running, and why."""
+    misuses: dict[str, Minded] = field(default_factory=dict)
+    """The misuses (the names of `effects.Misuse`) that the engine minds; no others are reported."""
     suspensions: tuple[str, ...] = ()
     """Exceptions by which the engine stops or suspends a run: code must let them pass."""
     gone: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """Operations of an engine: what identifies them, what they are given, where labels end up."""
 
+from samepath.effects import Misuse
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.engine.steps import Steps
 from samepath.linter.program.evaluate.values.lookup import capturing
@@ -76,6 +77,8 @@ class Operations(Steps):
         targets = [text for v in (*identifying, receiver) if (text := self.identity_text(v))]
         if self.mode.when == RUN:
             self.record(name, dialect, operation, ",".join(targets), arguments, site)
+        elif not operation.nests and not operation.joins and dialect is self.solve.dialect:
+            self.misuse(Misuse.IN_STEP, site, name)
         results = [
             self.run_selected(selector, arguments, site, dialect, operation.ignored)
             for selector in operation.runs

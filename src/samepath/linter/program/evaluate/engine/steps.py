@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from samepath.effects import Misuse
 from samepath.linter.program.evaluate.expressions.expressions import Expressions
 from samepath.linter.program.frames import ELEMENTS, Mode
 from samepath.linter.program.objects import (
@@ -154,9 +155,12 @@ class Steps(Expressions):
     def replay_as_step(
         self, selector: Selector, arguments: Arguments, site: int, receiver: Value | None
     ) -> None:
-        """Run a finished child's body as a step: what it wrote to older objects is lost."""
+        """Run a finished child's body as a step: what it wrote to older objects is lost.
+
+        Its operations are its own: that it runs as a step is only a way to speak of its writes.
+        """
         mode = self.mode
-        self.mode = Mode(STEP, mode.may, mode.muted)
+        self.mode = Mode(STEP, mode.may, mode.muted | {Misuse.IN_STEP.value})
         self.replay_selected(selector, arguments, site, receiver)
         self.mode = mode
 

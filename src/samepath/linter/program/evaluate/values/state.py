@@ -1,6 +1,6 @@
 """What an evaluation knows while it goes through one frame's body."""
 
-from samepath.effects import Effect
+from samepath.effects import Effect, Misuse
 from samepath.linter.program.frames import Frame, Mode
 from samepath.linter.program.labels import Cause, CauseKind
 from samepath.linter.program.objects import (
@@ -127,6 +127,14 @@ class State:
         """Note a call that could not be followed."""
         if self.mode.when != STEP:
             self.frame.gaps[site] = what
+
+    def misuse(self, misuse: Misuse, site: int, what: str) -> None:
+        """Note that an operation is not used as the engine wants, where the engine minds."""
+        dialect = self.solve.dialect
+        if dialect is None or misuse.value not in dialect.misuses:
+            return
+        if misuse.value not in self.mode.muted and self.mode.when != IMPORT:
+            self.frame.misuses[site, misuse] = what
 
     def merge(self, left: Environment, right: Environment, labels: int) -> Environment:
         """Join two sets of variables; what differs is decided by the labels, too."""
