@@ -63,15 +63,15 @@ def crawl(page):
 When the workflow never reads it again, such as a cache inside a client.
 """
 
-from samepath.effects import Law
-from samepath.linter.api import ENDINGS, Rule, of_kind
+from samepath.effects import Effect, Law
+from samepath.linter.api import ENDINGS, Rule
 
 RULE = Rule(
     code="RPL403",
     name="lost-write",
     law=Law.STATE_THAT_SURVIVES,
     since="0.1",
-    breaks=of_kind("lost"),
+    breaks=lambda cause: cause.kind == "lost" and cause.effect is Effect.SHARED_STATE,
     message=lambda cause: (
         f"what a step writes to {cause.what} is lost on a replay, {ENDINGS[cause.sink]}"
     ),

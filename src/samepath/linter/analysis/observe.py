@@ -111,7 +111,9 @@ class Observation:
         return False
 
     def precedes(self, ending: Ending, cause: Cause) -> bool:
-        """Tell whether what is read was read before a step lost the write, and not in a loop."""
+        """Tell whether nothing is read, or before a step lost the write and not in a loop."""
+        if cause.kind == "lost" and ending.kind == "state":
+            return True  # It lies in the state anyway: what hangs on it ends up elsewhere, too.
         if cause.kind != "lost" or ending.kind not in ("argument", "identity", "branch", "order"):
             return False
         own = ending.frame.calls.get(ending.site, {}) if ending.kind == "argument" else {}

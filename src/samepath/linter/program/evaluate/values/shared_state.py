@@ -1,6 +1,6 @@
 """How long objects live: writes that are shared or lost, reads of what others write."""
 
-from samepath.effects import Effect
+from samepath.effects import Effect, Matter, Misuse
 from samepath.linter.program.evaluate.values.ahead import Ahead
 from samepath.linter.program.frames import ELEMENTS, Key
 from samepath.linter.program.objects import (
@@ -40,14 +40,8 @@ class SharedState(Ahead):
                 self.solve.write(
                     (owner, ("<written>", written_field(owner, field))), self.const(True)
                 )
-        elif (
-            owner.born == RUN
-            and (when in (STEP, QUERY) or self.guarded)
-            and "lost" not in self.mode.muted
-        ):
-            value = labelled(
-                value, self.cause("lost", Effect.SHARED_STATE, site, describe(owner, field))
-            )
+        elif owner.born == RUN and (when in (STEP, QUERY) or self.guarded):
+            value = self.lost_value(value, describe(owner, field), site)
         elif (
             isinstance(owner, Box)
             and owner.origin is not None
@@ -57,6 +51,16 @@ class SharedState(Ahead):
             lost = self.cause("lost", Effect.SHARED_STATE, site, "the object that a step was given")
             self.solve.write((owner.origin, ELEMENTS), (value[0], value[1] | lost))
         self.solve.write((owner, field), value)
+
+    def lost_value(self, value: Value, what: str, site: int) -> Value:
+        """Label what is written by code that a replay does not run again."""
+        answering = self.mode.when == QUERY and self.minds(Misuse.HANDLER_MUTATES)
+        matter: Matter = Misuse.HANDLER_MUTATES if answering else Effect.SHARED_STATE
+        if {"lost", matter.value} & self.mode.muted:
+            return value
+        if answering:
+            self.misuse(Misuse.HANDLER_MUTATES, site, what)
+        return labelled(value, self.cause("lost", matter, site, what))
 
     def is_lazy(self, site: int) -> bool:
         """Tell whether a write is the creation of something on first use."""

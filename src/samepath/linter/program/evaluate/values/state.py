@@ -1,6 +1,6 @@
 """What an evaluation knows while it goes through one frame's body."""
 
-from samepath.effects import Effect, Misuse
+from samepath.effects import Effect, Matter, Misuse
 from samepath.linter.program.frames import Frame, Mode
 from samepath.linter.program.labels import Cause, CauseKind
 from samepath.linter.program.objects import (
@@ -94,7 +94,7 @@ class State:
         return self.solve.read((owner, field), self.frame)
 
     def cause(
-        self, kind: CauseKind, effect: Effect, site: int, what: str, module: Module | None = None
+        self, kind: CauseKind, effect: Matter, site: int, what: str, module: Module | None = None
     ) -> int:
         """Answer the label of a cause that stands at a site of this code."""
         path = (module or self.module).path
@@ -130,11 +130,13 @@ class State:
 
     def misuse(self, misuse: Misuse, site: int, what: str) -> None:
         """Note that an operation is not used as the engine wants, where the engine minds."""
-        dialect = self.solve.dialect
-        if dialect is None or misuse.value not in dialect.misuses:
-            return
-        if misuse.value not in self.mode.muted and self.mode.when != IMPORT:
+        if self.minds(misuse) and misuse.value not in self.mode.muted:
             self.frame.misuses[site, misuse] = what
+
+    def minds(self, misuse: Misuse) -> bool:
+        """Tell whether the engine at hand minds a misuse, and code that it runs is at hand."""
+        dialect = self.solve.dialect
+        return dialect is not None and misuse.value in dialect.misuses and self.mode.when != IMPORT
 
     def merge(self, left: Environment, right: Environment, labels: int) -> Environment:
         """Join two sets of variables; what differs is decided by the labels, too."""

@@ -1,6 +1,5 @@
 """Stores: what an assignment does to names, attributes, items, and parts."""
 
-from samepath.effects import Effect
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.values.items import Items
 from samepath.linter.program.evaluate.values.state import constants
@@ -77,8 +76,8 @@ class Stores(Items):
             self.solve.shared_writes[self.frame, site] = (owner.function, name)
             self.solve.write((owner, ("<written>", name)), self.const(True))
         lost = self.mode.when in (STEP, QUERY) or self.guarded
-        if lost and owner.mode.when == RUN and "lost" not in self.mode.muted:
-            value = labelled(value, self.cause("lost", Effect.SHARED_STATE, site, name))
+        if lost and owner.mode.when == RUN:
+            value = self.lost_value(value, name, site)
         self.solve.write((owner, name), value)
 
     def set_attribute(self, owner: Value, name: str, value: Value, site: int) -> None:
