@@ -279,6 +279,18 @@ def without_exits(tree: Tree) -> Tree:
     return loop(parts[0]) if parts else EMPTY
 
 
+def without_raise(tree: Tree) -> Tree:
+    """Answer a tree as if nothing in it were raised."""
+    if tree[0] == "exit":
+        return EMPTY if tree[1] == "raise" else tree
+    if tree[0] in ("op", "call"):
+        return tree
+    parts = [without_raise(part) for part in tree[1:] if isinstance(part, tuple)]
+    if tree[0] == "seq":
+        return sequence(parts)
+    return alternative(*parts) if tree[0] == "alt" else loop(parts[0])
+
+
 def operations_of(tree: Tree) -> set[Tree]:
     """Collect the operations of a tree."""
     if tree[0] in ("op", "call"):

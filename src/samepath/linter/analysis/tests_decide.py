@@ -12,8 +12,11 @@ from samepath.linter.analysis.operation_tree import (
     has_operations,
     operations_of,
     sequence,
+    without_raise,
 )
+from samepath.linter.analysis.raising import ASSERTION, Attempt, raised_in
 from samepath.linter.program import ir
+from samepath.linter.program.evaluate.statements.exceptions import as_try
 from samepath.linter.program.frames import Frame
 from samepath.linter.program.ir import Block, Node
 
@@ -89,6 +92,8 @@ class _Visit:
         self.frame = frame
         self.found: dict[int, Consequence] = {}
         self.elements: dict[int, bool] = {}
+        self.attempts: list[Attempt] = []
+        """The `try` statements in whose bodies the code at hand stands."""
         self.builders = {
             level: Builder(decisions.trees, frame, level) for level in ("identity", "detail")
         }
@@ -138,15 +143,22 @@ class _Visit:
     def attempt(self, node: Node, rest: Rest, in_loop: Tree | None) -> None:
         """Visit `try`: its arms are the body and each handler."""
         handlers = [handler[3] for handler in node[3]]
-        self.decide(node[1], [(*node[2], *node[4]), *handlers], rest, in_loop)
-        for arm in (node[2], *handlers, node[4], node[5]):
+        otherwise = self.builders["identity"].block(node[4])
+        self.decide(node[1], [(*node[2], *node[4]), *handlers], rest, in_loop, attempted=True)
+        self.attempts.append(Attempt(node[3], rest, in_loop))
+        self.block(node[2], (otherwise, *rest), in_loop)
+        self.attempts.pop()
+        for arm in (*handlers, node[4], node[5]):
             self.block(arm, rest, in_loop)
 
     def managed(self, node: Node, rest: Rest, in_loop: Tree | None) -> None:
         """Visit `with`."""
         for item in node[2]:
             self.expression(item[1])
-        self.block(node[3], rest, in_loop)
+        if node[1] in self.frame.swallowing:
+            self.attempt(as_try(node), rest, in_loop)
+        else:
+            self.block(node[3], rest, in_loop)
 
     def matched(self, node: Node, rest: Rest, in_loop: Tree | None) -> None:
         """Visit `match`: no case may fit."""
@@ -157,34 +169,75 @@ class _Visit:
     def asserted(self, node: Node, rest: Rest, in_loop: Tree | None) -> None:
         """Visit `assert`: it may skip all that follows."""
         self.expression(node[2])
-        after = any(has_operations(t) for t in rest) or self.decisions.follows(self.frame)
-        self.note(node[1], Consequence.DIVERGES if after else Consequence.LEAKS)
+        handled = any(a.handler_of(ASSERTION) is not None for a in self.attempts)
+        left = Consequence.HARMLESS if handled else Consequence.LEAKS
+        self.note(node[1], Consequence.DIVERGES if self.raising([ASSERTION], rest) else left)
 
     def skipped(self, node: Node, rest: Rest, in_loop: Tree | None) -> None:
         """Pass: what a definition holds is visited where it is called."""
 
-    def decide(self, site: int, arms: list[Block], rest: Rest, in_loop: Tree | None) -> None:
+    def decide(
+        self,
+        site: int,
+        arms: list[Block],
+        rest: Rest,
+        in_loop: Tree | None,
+        *,
+        attempted: bool = False,
+    ) -> None:
         """Compare the arms of a test, each with what can follow it."""
-        trees = [self.builders["identity"].block(arm) for arm in arms]
+        trees = self.arms(arms, "identity", attempted=attempted)
         self.elements[site] = in_loop is not None and self.mixed(trees, in_loop)
         if all(tree == trees[0] for tree in trees):
-            details = [self.builders["detail"].block(arm) for arm in arms]
+            details = self.arms(arms, "detail", attempted=attempted)
             same = all(tree == details[0] for tree in details)
             self.note(site, Consequence.HARMLESS if same else Consequence.LEAKS)
             return
         bare = [only_operations(tree) for tree in trees]
         kinds = set().union(*(exits_of(tree) for tree in trees))
         different = any(tree != bare[0] for tree in bare)
-        self.note(site, diverges(when=different or self.skips(kinds, rest, in_loop)))
+        raised = raised_in(tuple(arms[attempted:])) if "raise" in kinds else []
+        skips = self.skips(kinds - {"raise"}, rest, in_loop) or (
+            "raise" in kinds and self.raising(raised or ["?"], rest)
+        )
+        self.note(site, diverges(when=different or skips))
+
+    def arms(self, arms: list[Block], level: str, *, attempted: bool) -> list[Tree]:
+        """Answer the trees of arms; what a `try` raises is tested where it is raised."""
+        first, *others = [self.builders[level].block(arm) for arm in arms]
+        return [without_raise(first) if attempted else first, *others]
 
     def skips(self, kinds: set[str], rest: Rest, in_loop: Tree | None) -> bool:
-        """Tell whether leaving skips operations that would follow."""
-        following = any(has_operations(tree) for tree in rest)
-        if "return" in kinds and following:
+        """Tell whether a return, break or continue skips operations that would follow."""
+        if "return" in kinds and any(has_operations(tree) for tree in rest):
             return True
-        if kinds & {"break", "continue"} and in_loop is not None and has_operations(in_loop):
-            return True
-        return "raise" in kinds and (following or self.decisions.follows(self.frame))
+        inside = in_loop is not None and has_operations(in_loop)
+        return bool(kinds & {"break", "continue"}) and inside
+
+    def raising(self, names: list[str], rest: Rest, outer: int | None = None) -> bool:
+        """Tell whether raising skips operations that would follow, or a handler issues others."""
+        return any(self.raising_one(name, rest, outer) for name in names)
+
+    def raising_one(self, name: str, rest: Rest, outer: int | None) -> bool:
+        """Follow one exception to the handler that takes it, or out of the function."""
+        around = self.attempts[:outer]
+        for depth in reversed(range(len(around))):
+            attempt = around[depth]
+            handler = attempt.handler_of(name)
+            if handler is None:
+                continue
+            skipped = rest[: len(rest) - len(attempt.rest)]
+            tree = self.builders["identity"].block(handler)
+            kinds = exits_of(tree)
+            return (
+                any(has_operations(part) for part in (*skipped, tree))
+                or self.skips(kinds, attempt.rest, attempt.in_loop)
+                or (
+                    "raise" in kinds
+                    and self.raising(raised_in(handler) or ["?"], attempt.rest, depth)
+                )
+            )
+        return any(has_operations(tree) for tree in rest) or self.decisions.follows(self.frame)
 
     def mixed(self, trees: list[Tree], in_loop: Tree) -> bool:
         """Tell whether the arms issue different operations in a loop that issues several kinds."""

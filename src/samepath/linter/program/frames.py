@@ -44,7 +44,7 @@ class Frame:
     __slots__ = (
         "callers", "calls", "context", "depth", "effects", "factories", "function", "gaps", "key",
         "misuses", "mode", "number", "operations", "outside", "parameters", "pc", "raised",
-        "result", "running", "shape", "sinks", "started", "tests", "thrown", "yields",
+        "result", "running", "shape", "sinks", "started", "swallowing", "tests", "thrown", "yields",
     )  # fmt: skip
 
     def __init__(self, function: Function, mode: Mode, key: object, number: int) -> None:
@@ -83,6 +83,8 @@ class Frame:
         """Default factories: where they are written, to where the class is called."""
         self.outside: dict[int, dict[str, None]] = {}
         """Site to the dotted names called there that are not followed."""
+        self.swallowing: set[int] = set()
+        """Sites of `with` statements whose managers end what is raised in them."""
         self.raised = 0
         self.thrown = 0
         """Labels of what exceptions carry that leave the function."""

@@ -4,6 +4,7 @@ from samepath.linter.program.evaluate.calls.construction import Construction
 from samepath.linter.program.objects import (
     Arguments,
     Box,
+    Const,
     Decorator,
     External,
     ExternalInstance,
@@ -12,6 +13,8 @@ from samepath.linter.program.objects import (
     join_all,
     labelled,
 )
+
+SUPPRESS = "contextlib.suppress"
 
 
 class Managers(Construction):
@@ -38,14 +41,21 @@ class Managers(Construction):
                 parts.append(((item,), 0))
         return labelled(join_all(parts), value[1])
 
-    def leave_manager(self, value: Value, prefix: str, site: int) -> None:
-        """Leave what a manager can be."""
+    def leave_manager(self, value: Value, prefix: str, site: int) -> bool:
+        """Leave what a manager can be; tell whether it may end what was raised."""
         none = self.const(None)
+        swallows = False
         for item in value[0]:
             if isinstance(item, Instance):
                 method = self.class_member(item.cls, f"__{prefix}exit__")
                 if method is not None:
-                    self.call_bound(method, item, Arguments([none, none, none]), site)
+                    said = self.call_bound(method, item, Arguments([none, none, none]), site)
+                    swallows = swallows or any(truths(said))
+        return swallows
+
+    def suppresses(self, value: Value) -> bool:
+        """Tell whether a manager is `contextlib.suppress`."""
+        return any(isinstance(o, ExternalInstance) and o.type == SUPPRESS for o in value[0])
 
     def is_past_sandbox(self, value: Value) -> bool:
         """Tell whether a manager turns the engine's sandbox off for imports."""
@@ -56,3 +66,8 @@ class Managers(Construction):
                 if found is not None and found[1].kind == "guard-off":
                     return True
         return False
+
+
+def truths(value: Value) -> list[bool]:
+    """List the truths of what a value can be; what is no constant may be true."""
+    return [not isinstance(item, Const) or bool(item.value) for item in value[0]]

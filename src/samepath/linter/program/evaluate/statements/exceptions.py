@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from samepath.linter.program import ir
 from samepath.linter.program.evaluate.statements.loops import Loops
 from samepath.linter.program.evaluate.values.state import Environment
 from samepath.linter.program.ir import Node
@@ -121,8 +122,28 @@ class Exceptions(Loops):
             if target is not None:
                 self.assign(target, entered)
         before, self.passing = self.passing, self.passing or past_sandbox
-        reached = self.block(node[3])
+        reached = self.managed(node, [value for _, value in managers])
         self.passing = before
+        swallows = False
         for site, value in reversed(managers):
-            self.leave_manager(value, prefix, site)
-        return reached
+            swallows = self.leave_manager(value, prefix, site) or swallows
+        return reached or (swallows and raises_in(node[3]))
+
+    def managed(self, node: Node, managers: list[Value]) -> bool:
+        """Run the body of a `with`: under `suppress` it is one of a `try` that ends all."""
+        if not any(self.suppresses(value) for value in managers):
+            return self.block(node[3])
+        self.frame.swallowing.add(node[1])
+        return self.try_(as_try(node))
+
+
+def as_try(node: Node) -> Node:
+    """Write a `with` that ends what is raised in it as a `try` whose handler does nothing."""
+    return (ir.TRY, node[1], node[3], ((node[1], None, None, ()),), (), ())
+
+
+def raises_in(node: object) -> bool:
+    """Tell whether statements raise."""
+    if not isinstance(node, tuple) or not node:
+        return False
+    return ir.is_kind(node, ir.RAISE) or any(raises_in(part) for part in node)

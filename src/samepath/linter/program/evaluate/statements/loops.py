@@ -123,16 +123,16 @@ class Loops(Branches):
         )
 
     def break_(self, node: Node) -> bool:
-        """Leave the loop."""
+        """Leave the loop; Python refuses it outside of one, and what follows is read."""
         if self.loops:
             self.loops[-1]["break"].append(self.env)
-        return False
+        return not self.loops
 
     def continue_(self, node: Node) -> bool:
         """Go on with the next round."""
         if self.loops:
             self.loops[-1]["continue"].append(self.env)
-        return False
+        return not self.loops
 
     def active_elements(self) -> int:
         """Join the element labels of the loops that this code stands in."""

@@ -61,7 +61,8 @@ class Statements(Definitions):
         labels = self.world.labels
         value = (value[0], labels.settled(value[1], self.active_elements()))
         self.returned.append((value, (self.pc | self.exits) & ~labels.elements))
-        return False
+        # Outside of functions Python refuses it, and what follows is read all the same.
+        return self.code.kind in ("module", "class")
 
 
 def only_constants(values: list[Value]) -> bool:
