@@ -143,7 +143,7 @@ def order(names: Names, random: Random) -> Piece:
 def shared(names: Names, random: Random) -> Piece:
     """Read module-level state that another function changes after import."""
     name = names.fresh("LIMIT")
-    form = random.randrange(5)
+    form = random.randrange(4)
     if form == 0:
         lines = [
             f"{name} = 10",
@@ -157,15 +157,6 @@ def shared(names: Names, random: Random) -> Piece:
         lines = [f'{name} = {{"n": 10}}', "", f"def set_{name}(value):", f'    {name}["n"] = value']
         return Piece(f'{OPEN}{name}["n"]{CLOSE}', "number", module=tuple(lines))
     if form == 2:
-        lines = [
-            f"class {name}:",
-            "    level = 10",
-            "",
-            f"def set_{name}(value):",
-            f"    {name}.level = value",
-        ]
-        return Piece(f"{OPEN}{name}.level{CLOSE}", "number", module=tuple(lines))
-    if form == 3:
         lines = [f"{name} = []", "", f"def add_{name}(value):", f"    {name}.append(value)"]
         return Piece(f"{OPEN}len({name}){CLOSE}", "number", module=tuple(lines))
     lines = [
@@ -178,7 +169,7 @@ def shared(names: Names, random: Random) -> Piece:
 def shared_write(names: Names, random: Random) -> Piece:
     """Change module-level state, and read it back."""
     name = names.fresh("TALLY")
-    form = random.randrange(4)
+    form = random.randrange(3)
     if form == 0:
         start = [f"{name} = 0"]
         change = [f"global {name}", f"{OPEN}{name} += 1{CLOSE}"]
@@ -186,13 +177,10 @@ def shared_write(names: Names, random: Random) -> Piece:
     elif form == 1:
         start = [f"{name} = []"]
         change, read = [f"{OPEN}{name}.append(1){CLOSE}"], f"len({name})"
-    elif form == 2:
+    else:
         start = [f"{name} = {{}}"]
         change = [f'{OPEN}{name}["n"] = {name}.get("n", 0) + 1{CLOSE}']
         read = f'{name}["n"]'
-    else:
-        start = [f"class {name}:", "    level = 0"]
-        change, read = [f"{OPEN}{name}.level += 1{CLOSE}"], f"{name}.level"
     if random.random() < 0.5:
         return Piece(read, "number", before=tuple(change), module=tuple(start))
     call = f"note_{name}"

@@ -93,8 +93,22 @@ class Misuse(StrEnum):
     PATCH = "patch-misuse"
 
 
-Matter = Effect | Misuse
-"""What a cause is about: the world, or the record."""
+class Keeper(StrEnum):
+    """What holds state that a replay does not find as the first run left it."""
+
+    GLOBAL = "global"  # a module's globals, objects that were made at import
+    CLASS = "class"  # class attributes, and what hangs on them
+    DEFAULT = "default"  # the default of a parameter
+    CONTEXT = "context"  # context variables, variables of a thread
+    CACHE = "cache"  # results that are kept for the next call
+    STEP = "step"  # the workflow's own, but changed by what a replay does not run
+    GUARD = "guard"  # the workflow's own, but set while it is no replay
+    ALIAS = "alias"  # a step's result that is also what the step was given
+    ENCODING = "encoding"  # a step's result that its record does not hold as it was
+
+
+Matter = Effect | Misuse | Keeper
+"""What a cause is about: the world, the record, or state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +210,51 @@ ADVICE: dict[Matter, Advice] = {
         "uses state that outlives the run",
         "a replay finds it as others left it",
         "keep it in the workflow's own variables, or behind a step",
+    ),
+    Keeper.GLOBAL: Advice(
+        "is shared by all runs in the process",
+        "a replay finds it as others left it",
+        "keep it in the workflow's own variables, or behind a step",
+    ),
+    Keeper.CLASS: Advice(
+        "belongs to the class, and so to all runs in the process",
+        "a replay finds it as others left it",
+        "give each instance its own, in its constructor, or keep it behind a step",
+    ),
+    Keeper.DEFAULT: Advice(
+        "is made once, and shared by all calls in the process",
+        "a replay finds what earlier calls have left in it",
+        "take None as the default, and make a new one in the body",
+    ),
+    Keeper.CONTEXT: Advice(
+        "belongs to the task or thread",
+        "a replay runs in another one, where nobody has set it",
+        "pass it in as input, or set it in the workflow itself",
+    ),
+    Keeper.CACHE: Advice(
+        "is kept in the process",
+        "a hit issues no operation: a replay in another process issues it after all",
+        "call the step each time: its recorded result is the cache",
+    ),
+    Keeper.STEP: Advice(
+        "is changed by what a replay does not run",
+        "a replay takes the recorded result and leaves everything else as it was",
+        "return it from the step, and change it in the workflow",
+    ),
+    Keeper.GUARD: Advice(
+        "is set on the first run only",
+        "a replay passes the guard by and goes on with the old value",
+        "set it on every run, or in a step",
+    ),
+    Keeper.ALIAS: Advice(
+        "is the very object that the step was given",
+        "on a replay the result is a decoded copy: what is done to it does not reach the other",
+        "copy the result, or go on with the result alone",
+    ),
+    Keeper.ENCODING: Advice(
+        "does not come out of the record as it went in",
+        "the first run goes on with the object, a replay with what its record says",
+        "return what the record can hold, or build it from the result in the workflow",
     ),
     Misuse.NOT_AWAITED: Advice(
         "is called and nobody waits for it",

@@ -72,7 +72,7 @@ STABLE = {
     "any of a set does not care for its order": 'step(any(w > "a" for w in {"a", "b"}))',
 }
 UNSTABLE = {
-    "a class's attribute, written by its name": ("if Limits.level > 3:", "global-read", "error"),
+    "a class's attribute, written by its name": ("if Limits.level > 3:", "class-state", "error"),
     "an instance's attribute, likewise": ("if STATE.level > 3:", "global-read", "error"),
     "an item of a tuple": ('if tuple({"a", "b"})[-1] > "a":', "unordered-iteration", "error"),
     "a bool of a text": ('if bool("a" in str({"a", "b"})):', "unordered-iteration", "error"),

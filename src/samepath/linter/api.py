@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from samepath.effects import ADVICE, Consequence, Effect, Law, Matter, Misuse, Severity
+from samepath.effects import ADVICE, Consequence, Effect, Keeper, Law, Matter, Misuse, Severity
 
 CauseKind = Literal["value", "order", "shared", "shared-write", "lost", "act", "misuse"]
 """A value from the world, an order, state that others write, a write to such state, a write that
@@ -96,6 +96,15 @@ def of_kind(kind: CauseKind) -> Callable[[Cause], bool]:
     return breaks
 
 
+def kept_in(keeper: Keeper, *kinds: CauseKind) -> Callable[[Cause], bool]:
+    """Answer a check for causes of some kinds, by what keeps the state that they are about."""
+
+    def breaks(cause: Cause) -> bool:
+        return cause.effect is keeper and cause.kind in kinds
+
+    return breaks
+
+
 def is_misused(misuse: Misuse) -> Callable[[Cause], bool]:
     """Answer a check for one way to misuse an engine's operations."""
 
@@ -116,3 +125,11 @@ def says(cause: Cause) -> str:
     phrase = ADVICE[cause.effect].phrase
     when = " when the module is imported," if cause.at_import else ""
     return f"{cause.what} {phrase}{when} {ENDINGS.get(cause.sink, '')}".strip()
+
+
+def leads(cause: Cause) -> str:
+    """Say how a workflow uses shared state: that it writes it, or where what it reads leads."""
+    phrase = ADVICE[cause.effect].phrase
+    if cause.kind == "shared-write":
+        return f"a workflow writes {cause.what}, which {phrase}"
+    return f"{cause.what} is changed elsewhere and {phrase}, {ENDINGS.get(cause.sink, '')}"

@@ -68,15 +68,15 @@ def checkout(order, amount):
 When the value only reaches a log.
 """
 
-from samepath.effects import Law
-from samepath.linter.api import ENDINGS, Rule, of_kind
+from samepath.effects import Keeper, Law
+from samepath.linter.api import ENDINGS, Rule, kept_in
 
 RULE = Rule(
     code="RPL402",
     name="global-read",
     law=Law.STATE_THAT_SURVIVES,
     since="0.1",
-    breaks=of_kind("shared"),
+    breaks=kept_in(Keeper.GLOBAL, "shared"),
     message=lambda cause: (
         f"{cause.what} is read in a workflow and changed elsewhere, {ENDINGS[cause.sink]}"
     ),

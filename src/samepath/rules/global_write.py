@@ -59,14 +59,14 @@ def welcome(user):
 When nobody reads it back, such as a counter for monitoring: then it is a note.
 """
 
-from samepath.effects import Law
-from samepath.linter.api import Rule, of_kind
+from samepath.effects import Keeper, Law
+from samepath.linter.api import Rule, kept_in
 
 RULE = Rule(
     code="RPL401",
     name="global-write",
     law=Law.STATE_THAT_SURVIVES,
     since="0.1",
-    breaks=of_kind("shared-write"),
+    breaks=kept_in(Keeper.GLOBAL, "shared-write"),
     message=lambda cause: f"a workflow writes {cause.what}, which outlives the run",
 )

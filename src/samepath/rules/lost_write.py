@@ -63,15 +63,15 @@ def crawl(page):
 When the workflow never reads it again, such as a cache inside a client.
 """
 
-from samepath.effects import Effect, Law
-from samepath.linter.api import ENDINGS, Rule
+from samepath.effects import Keeper, Law
+from samepath.linter.api import ENDINGS, Rule, kept_in
 
 RULE = Rule(
     code="RPL403",
     name="lost-write",
     law=Law.STATE_THAT_SURVIVES,
     since="0.1",
-    breaks=lambda cause: cause.kind == "lost" and cause.effect is Effect.SHARED_STATE,
+    breaks=kept_in(Keeper.STEP, "lost"),
     message=lambda cause: (
         f"what a step writes to {cause.what} is lost on a replay, {ENDINGS[cause.sink]}"
     ),

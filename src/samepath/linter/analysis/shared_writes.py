@@ -1,12 +1,18 @@
 """Writes of workflows to what outlives a run, graded by whether any workflow reads it back."""
 
-from samepath.effects import Consequence, Effect
+from samepath.effects import Consequence, Keeper
 from samepath.linter.analysis.findings import Collector
 from samepath.linter.analysis.observe import Ending, Observation, Seen
+from samepath.linter.program.evaluate.values.shared_state import keeper_of
 from samepath.linter.program.labels import Cause
 from samepath.linter.program.objects import Box, Class, Instance, ModuleObject, Object
 
 Key = tuple[object, object]
+MADE = {
+    Keeper.GLOBAL: "was created at import",
+    Keeper.CLASS: "belongs to a class",
+    Keeper.DEFAULT: "is the default of a parameter",
+}
 
 
 def add_shared_writes(collector: Collector, observations: list[Observation]) -> None:
@@ -22,7 +28,7 @@ def add_shared_writes(collector: Collector, observations: list[Observation]) -> 
             if frame not in observation.reached:
                 continue
             cause = Cause(
-                "shared-write", Effect.SHARED_STATE, frame.function.module.path, site,
+                "shared-write", keeper_of(owner), frame.function.module.path, site,
                 frame.mode.may, named(owner, field),
             )  # fmt: skip
             decided = place_key(owner, field) in read
@@ -46,5 +52,5 @@ def named(owner: Object, field: object) -> str:
     if isinstance(owner, Class):
         return f"the class attribute {owner.code.name}.{field}"
     if isinstance(owner, Box):
-        return f"a {owner.kind} that was created at import"
+        return f"a {owner.kind} that {MADE[owner.keeper]}"
     return f"the variable {field}"

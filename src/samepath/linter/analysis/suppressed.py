@@ -1,6 +1,6 @@
 """Suppressions at work: at a cause, a call of the chain, a workflow; and those without use."""
 
-from samepath.effects import Consequence, Effect, Matter, Misuse
+from samepath.effects import Consequence, Effect, Keeper, Matter, Misuse
 from samepath.linter.analysis.findings import Collector
 from samepath.linter.analysis.meets import seen_in
 from samepath.linter.analysis.observe import Observation
@@ -21,7 +21,7 @@ from samepath.linter.project.settings import Settings
 from samepath.linter.report.finding import Finding
 
 Muting = dict[tuple[str, int], frozenset[str]]
-KINDS: tuple[CauseKind, ...] = ("order", "shared", "shared-write", "lost")
+STATE: tuple[CauseKind, ...] = ("shared", "shared-write", "lost")
 
 
 class Suppressing:
@@ -77,7 +77,14 @@ class Suppressing:
             if suppression.names(rule.code, rule.name):
                 muted.update(e.value for e in Effect if rule.breaks(probe("value", e)))
                 muted.update(m.value for m in Misuse if rule.breaks(probe("misuse", m)))
-                muted.update(k for k in KINDS if rule.breaks(probe(k, Effect.SHARED_STATE)))
+                if rule.breaks(probe("order", Effect.ORDER)):
+                    muted.add(Effect.ORDER.value)
+                muted.update(
+                    f"{kind} {keeper}"
+                    for kind in STATE
+                    for keeper in Keeper
+                    if rule.breaks(probe(kind, keeper))
+                )
         return frozenset(muted)
 
     # Applying

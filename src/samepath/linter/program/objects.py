@@ -7,6 +7,8 @@ which they were met, with the labels of the causes that decide it (see `labels`)
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from samepath.effects import Keeper
+
 if TYPE_CHECKING:
     from samepath.linter.program.frames import Frame
     from samepath.linter.program.ir import Code, Node
@@ -130,12 +132,14 @@ class Instance(Object):
     `workflow` (made by the engine), or the name of an enum's member.
     """
 
-    __slots__ = ("cls", "made_by", "made_in", "site")
+    __slots__ = ("cls", "keeper", "made_by", "made_in", "site")
 
     def __init__(self, cls: Class, site: int | str, born: int) -> None:
         super().__init__(born)
         self.cls = cls
         self.site = site
+        self.keeper = Keeper.GLOBAL
+        """What it hangs on, if it was created at import."""
         self.made_in: Code | None = None
         """The function that called the class."""
         self.made_by: Instance | None = None
@@ -229,7 +233,7 @@ class Const(Object):
 class Box(Object):
     """A container: list, tuple, dict, set, generator. Its contents lie on the heap."""
 
-    __slots__ = ("home", "kind", "origin", "single", "site")
+    __slots__ = ("home", "keeper", "kind", "origin", "single", "site")
 
     def __init__(self, kind: str, site: object, born: int, home: "Module | None" = None) -> None:
         super().__init__(born)
@@ -241,6 +245,8 @@ class Box(Object):
         """For the result of a step: the container that the first run got itself."""
         self.home = home
         """The module that created it, if that was at import."""
+        self.keeper = Keeper.GLOBAL
+        """What it hangs on then."""
 
 
 class Partial(Object):

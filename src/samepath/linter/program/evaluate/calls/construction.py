@@ -70,7 +70,7 @@ class Construction(Passing):
             maker = maker.made_by
         key = self.make("instance", (site, cls, tuple(v[1] for v in arguments.every())))
         made = self.solve.object(key, lambda: Instance(cls, site, self.mode.when))
-        made.made_by, made.made_in = receiver, self.code
+        made.made_by, made.made_in, made.keeper = receiver, self.code, self.keeper()
         return made
 
     def receiver(self) -> Instance | None:

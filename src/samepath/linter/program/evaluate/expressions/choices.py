@@ -2,8 +2,7 @@
 
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.expressions.comparisons import Comparisons
-from samepath.linter.program.evaluate.values.members import GUARD
-from samepath.linter.program.evaluate.values.state import Environment, constants
+from samepath.linter.program.evaluate.values.state import GUARD, Environment, constants
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import NOTHING, Value, join, join_all, labelled
 
@@ -59,6 +58,7 @@ class Choices(Comparisons):
         """Evaluate `yes if test else no`."""
         test = self.evaluate(node[2])
         truth = self.truth(node[2], test)
+        test = labelled(test, self.replay_label(test, node[1]))
         self.test(node[1], test, "branch")
         labels = self.implicit(test[1])
         pc, self.pc = self.pc, self.pc | labels

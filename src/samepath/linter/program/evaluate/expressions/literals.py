@@ -106,7 +106,9 @@ class Literals(Names):
         key = ("function", code, closure)
         made = self.solve.object(key, lambda: Function(code, self.module, closure, self.mode.when))
         defaulted = code.parameters[len(code.parameters) - len(node[3]) :]
+        outer, self.defaulting = self.defaulting, True
         for name, default in (*zip(defaulted, node[3], strict=True), *node[4]):
             value = self.evaluate(default)
             made.defaults[name] = join(made.defaults.get(name, NOTHING), value)
+        self.defaulting = outer
         return ((made,), 0)

@@ -2,7 +2,7 @@
 
 import builtins
 
-from samepath.effects import Effect
+from samepath.effects import Keeper
 from samepath.linter.program.evaluate.expressions.narrowing import Narrowing
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (
@@ -40,8 +40,9 @@ class Names(Narrowing):
             return (value[0], 0)
         if owner.mode.when == IMPORT and self.mode.when == RUN and not self.augmenting:
             self.solve.shared_reads[owner.function, node[1]] = None
-            if self.read(owner, ("<written>", node[1]))[0] and "shared" not in self.mode.muted:
-                value = labelled(value, self.cause("shared", Effect.SHARED_STATE, node[2], node[1]))
+            written = self.read(owner, ("<written>", node[1]))[0]
+            if written and not self.mutes("shared", Keeper.GLOBAL):
+                value = labelled(value, self.cause("shared", Keeper.GLOBAL, node[2], node[1]))
         return value
 
     def global_(self, node: Node) -> Value:

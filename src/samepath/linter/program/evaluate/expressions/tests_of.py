@@ -1,8 +1,7 @@
 """Tests: how they come out, and what hangs on their labels."""
 
 from samepath.linter.program import ir
-from samepath.linter.program.evaluate.values.members import IN_WORKFLOW
-from samepath.linter.program.evaluate.values.state import constants
+from samepath.linter.program.evaluate.values.state import IN_WORKFLOW, constants
 from samepath.linter.program.evaluate.values.stores import Stores
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (

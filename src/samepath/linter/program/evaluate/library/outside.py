@@ -4,7 +4,7 @@ from samepath.linter.program.evaluate.calls.calls import DATA_METHODS, LOG_METHO
 from samepath.linter.program.evaluate.library.containers import LOOKING
 from samepath.linter.program.evaluate.library.models import DECORATORS, MODELS
 from samepath.linter.program.evaluate.library.tasks import Tasks
-from samepath.linter.program.evaluate.values.members import GUARD, IN_WORKFLOW
+from samepath.linter.program.evaluate.values.state import GUARD, IN_WORKFLOW
 from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,

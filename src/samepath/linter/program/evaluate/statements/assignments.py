@@ -39,6 +39,7 @@ class Assignments(Outside):
 
     def augment(self, node: Node) -> bool:
         """Evaluate `target += value`; sums of numbers do not care for order."""
+        self.here = node[1]
         self.augmenting = True
         old = self.evaluate(node[5])
         self.augmenting = False

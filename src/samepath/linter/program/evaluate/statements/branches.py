@@ -1,8 +1,7 @@
 """Branches: both arms, what they leave, and what they do differently."""
 
 from samepath.linter.program.evaluate.statements.assignments import Assignments
-from samepath.linter.program.evaluate.values.members import GUARD
-from samepath.linter.program.evaluate.values.state import Environment
+from samepath.linter.program.evaluate.values.state import GUARD, Environment
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import ANYTHING, Instance, Value, join_all, labelled
 
@@ -15,7 +14,7 @@ class Branches(Assignments):
         test = self.evaluate(node[2])
         test = labelled(test, self.asked(test, node[1]))
         truth = self.truth(node[2], test)
-        self.test(node[1], test, "branch")
+        self.test(node[1], labelled(test, self.replay_label(test, node[1])), "branch")
         labels = self.implicit(test[1])
         pc, guarded = self.pc, self.guarded
         self.branching += 1
@@ -29,9 +28,10 @@ class Branches(Assignments):
             self.guarded = guarded or (GUARD in test[0])
             self.narrow(node[2], wanted=wanted)
             reached = self.block(arm)
+            self.leave_guard(guarded=guarded)
             outcomes.append((self.env, reached))
         self.branching -= 1
-        self.pc, self.guarded = pc, guarded
+        self.pc = pc
         if GUARD in test[0] and any(not reached for _, reached in outcomes):
             self.guarded = True
         return self.rejoin(outcomes, labels)

@@ -68,7 +68,7 @@ class Loops(Branches):
         self, body: Block, labels: int, bits: int, begin: Callable[[], None]
     ) -> tuple[Environment, list[Environment], int]:
         """Run a body until nothing grows: variables after it, where it breaks, what decides."""
-        pc, exits = self.pc, self.exits
+        pc, exits, guarded = self.pc, self.exits, self.guarded
         current = dict(self.env)
         breaks: list[Environment] = []
         self.loop_elements.append(bits)
@@ -79,6 +79,7 @@ class Loops(Branches):
             self.pc = pc | labels
             begin()
             reached = self.block(body)
+            self.leave_guard(guarded=guarded)
             left = self.loops.pop()
             breaks = left["break"]
             following = dict(current)

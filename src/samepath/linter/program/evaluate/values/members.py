@@ -2,6 +2,7 @@
 
 from samepath.effects import Effect
 from samepath.linter.program.evaluate.values.ordering import Ordering
+from samepath.linter.program.evaluate.values.state import GUARD
 from samepath.linter.program.objects import (
     IMPORT,
     RUN,
@@ -25,10 +26,6 @@ SOURCES = frozenset(
         Effect.COMPLETION, Effect.CONSOLE,
     }
 )  # fmt: skip
-GUARD = ExternalInstance("builtins.bool")
-"""The answer to the question whether this is a replay."""
-IN_WORKFLOW = ExternalInstance("builtins.bool")
-"""The answer to the question whether this code runs in a workflow."""
 
 
 class Members(Ordering):

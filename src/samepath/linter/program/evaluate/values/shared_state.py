@@ -1,7 +1,8 @@
 """How long objects live: writes that are shared or lost, reads of what others write."""
 
-from samepath.effects import Effect, Matter, Misuse
+from samepath.effects import Keeper, Matter, Misuse
 from samepath.linter.program.evaluate.values.ahead import Ahead
+from samepath.linter.program.evaluate.values.state import GUARD
 from samepath.linter.program.frames import ELEMENTS, Key
 from samepath.linter.program.objects import (
     IMPORT,
@@ -30,37 +31,61 @@ class SharedState(Ahead):
             # What a step computes is recorded: where it came from does not matter any more.
             value = (value[0], 0)
         if owner.born == IMPORT and when != IMPORT:
-            if (
-                when == RUN
-                and self.outlives(owner)
-                and "shared-write" not in self.mode.muted
-                and not self.is_lazy(site)
-            ):
-                self.solve.shared_writes[self.frame, site] = (owner, written_field(owner, field))
-                self.solve.write(
-                    (owner, ("<written>", written_field(owner, field))), self.const(True)
-                )
-        elif owner.born == RUN and (when in (STEP, QUERY) or self.guarded):
-            value = self.lost_value(value, describe(owner, field), site)
-        elif (
-            isinstance(owner, Box)
-            and owner.origin is not None
-            and when == RUN
-            and "lost" not in self.mode.muted
-        ):
-            lost = self.cause("lost", Effect.SHARED_STATE, site, "the object that a step was given")
-            self.solve.write((owner.origin, ELEMENTS), (value[0], value[1] | lost))
+            if when == RUN and self.outlives(owner) and not self.is_lazy(site):
+                self.share(owner, written_field(owner, field), site)
+        elif owner.born == RUN:
+            lost = self.loses(site, describe(owner, field))
+            value = labelled(value, lost)
+            if isinstance(owner, Box) and owner.origin is not None and when == RUN and not lost:
+                self.reach_origin(owner, owner.origin, value, site)
         self.solve.write((owner, field), value)
 
-    def lost_value(self, value: Value, what: str, site: int) -> Value:
-        """Label what is written by code that a replay does not run again."""
-        answering = self.mode.when == QUERY and self.minds(Misuse.HANDLER_MUTATES)
-        matter: Matter = Misuse.HANDLER_MUTATES if answering else Effect.SHARED_STATE
-        if {"lost", matter.value} & self.mode.muted:
-            return value
-        if answering:
-            self.misuse(Misuse.HANDLER_MUTATES, site, what)
-        return labelled(value, self.cause("lost", matter, site, what))
+    def share(self, owner: Object, field: object, site: int) -> None:
+        """Note a write of the workflow's body to what outlives the run."""
+        if not self.mutes("shared-write", keeper_of(owner)):
+            self.solve.shared_writes[self.frame, site] = (owner, field)
+            self.solve.write((owner, ("<written>", field)), self.const(True))
+
+    def loses(self, site: int, what: str) -> int:
+        """Answer the label of a write that only the first run makes, if this code is that."""
+        matter = self.loser()
+        if matter is None or matter.value in self.mode.muted or f"lost {matter}" in self.mode.muted:
+            return 0
+        if isinstance(matter, Misuse):
+            self.misuse(matter, site, what)
+        return self.cause("lost", matter, site, what)
+
+    def loser(self) -> Matter | None:
+        """Say why a replay does not repeat what this code writes; None if it does."""
+        if self.mode.when == QUERY and self.minds(Misuse.HANDLER_MUTATES):
+            return Misuse.HANDLER_MUTATES
+        if self.mode.when in (STEP, QUERY):
+            return Keeper.STEP
+        return Keeper.GUARD if self.guarded else None
+
+    def replay_label(self, test: Value, site: int) -> int:
+        """Answer the label of asking whether this is a replay, if a test does."""
+        if GUARD not in test[0] or self.mode.when != RUN or self.mutes("lost", Keeper.GUARD):
+            return 0
+        return self.cause("lost", Keeper.GUARD, site, "the answer to whether this is a replay")
+
+    def leave_guard(self, *, guarded: bool) -> None:
+        """End a test of whether this is a replay: what it set differs from now on."""
+        if self.guarded == guarded:
+            return
+        self.guarded = guarded
+        for name, site in self.set_in_guard.items():
+            if name in self.env and self.mode.when == RUN and not self.mutes("lost", Keeper.GUARD):
+                lost = self.cause("lost", Keeper.GUARD, site, name)
+                self.env[name] = labelled(self.env[name], lost)
+        self.set_in_guard = {}
+
+    def reach_origin(self, owner: Box, origin: Box, value: Value, site: int) -> None:
+        """Let a change of a step's result reach what the step was given, as on the first run."""
+        if not self.mutes("lost", Keeper.ALIAS):
+            what = f"the {owner.kind} that a step was given"
+            lost = self.cause("lost", Keeper.ALIAS, site, what)
+            self.solve.write((origin, ELEMENTS), (value[0], value[1] | lost))
 
     def is_lazy(self, site: int) -> bool:
         """Tell whether a write is the creation of something on first use."""
@@ -95,9 +120,11 @@ class SharedState(Ahead):
         self.solve.shared_reads[owner, field] = None
         if not self.read(owner, ("<written>", field))[0]:
             return 0
-        if "shared" in self.mode.muted:
-            return 0
-        return self.cause("shared", Effect.SHARED_STATE, site, what)
+        return self.shared_label(keeper_of(owner), site, what)
+
+    def shared_label(self, keeper: Keeper, site: int, what: str) -> int:
+        """Answer the label of a read of what others write, unless that is suppressed."""
+        return 0 if self.mutes("shared", keeper) else self.cause("shared", keeper, site, what)
 
     def shared_contents(self, value: Value, site: int) -> int:
         """Answer the label of looking into containers that outlive the run and are changed."""
@@ -121,9 +148,7 @@ class SharedState(Ahead):
         held = self.solve.read((module.object, name), None)[0]
         if self.mark_written(module, name, held):
             return 0
-        if "shared" in self.mode.muted:
-            return 0
-        return self.cause("shared", Effect.SHARED_STATE, site, name)
+        return self.shared_label(Keeper.GLOBAL, site, name)
 
     def shared_field(self, item: Instance | Class, name: str, site: int) -> int:
         """Answer the label of a field of an object that outlives the run and is changed."""
@@ -140,9 +165,7 @@ class SharedState(Ahead):
             return 0
         if not self.world.writes.to_field(self.world, cls, name, by_class=isinstance(item, Class)):
             return 0
-        if "shared" in self.mode.muted:
-            return 0
-        return self.cause("shared", Effect.SHARED_STATE, site, what)
+        return self.shared_label(keeper_of(item), site, what)
 
     def written_later(self, module: Module, name: str) -> bool:
         """Tell whether some function writes a module's global, other than to create it once."""
@@ -173,6 +196,13 @@ class SharedState(Ahead):
     def rebound_later(self, module: Module, name: str) -> bool:
         """Tell whether some function binds a global anew, rather than change what it holds."""
         return module.index is not None and name in module.index.rebound
+
+
+def keeper_of(owner: Object) -> Keeper:
+    """Answer what keeps a place of an object that outlives the run."""
+    if isinstance(owner, Class):
+        return Keeper.CLASS
+    return owner.keeper if isinstance(owner, Box | Instance) else Keeper.GLOBAL
 
 
 def written_field(owner: Object, field: object) -> object:

@@ -1,6 +1,6 @@
 """What an evaluation knows while it goes through one frame's body."""
 
-from samepath.effects import Effect, Matter, Misuse
+from samepath.effects import Effect, Keeper, Matter, Misuse
 from samepath.linter.program.frames import Frame, Mode
 from samepath.linter.program.labels import Cause, CauseKind
 from samepath.linter.program.objects import (
@@ -22,6 +22,10 @@ from samepath.linter.program.solve import Solve
 from samepath.linter.program.world import Module
 
 Environment = dict[object, Value]
+GUARD = ExternalInstance("builtins.bool")
+"""The answer to the question whether this is a replay."""
+IN_WORKFLOW = ExternalInstance("builtins.bool")
+"""The answer to the question whether this code runs in a workflow."""
 
 
 class State:
@@ -48,6 +52,8 @@ class State:
         """Per enclosing `try`: labels of what may fail in it for outside reasons."""
         self.guarded = False
         """Under a test of whether this is a replay."""
+        self.set_in_guard: dict[str, int] = {}
+        """Variables that were assigned under such a test, and where."""
         self.here = -1
         """The site of the assignment at hand."""
         self.branching = 0
@@ -56,6 +62,8 @@ class State:
         """Attributes that a constructor has assigned so far."""
         self.augmenting = False
         """Reading what the same statement writes."""
+        self.defaulting = False
+        """In the default of a parameter."""
         self.passing = False
         """Under a manager that imports past the engine's sandbox."""
         self.likely = solve.likely
@@ -66,9 +74,19 @@ class State:
 
     def box(self, kind: str, site: object) -> Box:
         """Answer the container created at a site."""
-        key = self.make(kind, site)
         home = self.module if self.mode.when == IMPORT else None
-        return self.solve.object(key, lambda: Box(kind, site, self.mode.when, home))
+        made = self.solve.object(
+            self.make(kind, site), lambda: Box(kind, site, self.mode.when, home)
+        )
+        if home is not None:
+            made.keeper = self.keeper()
+        return made
+
+    def keeper(self) -> Keeper:
+        """Answer what keeps an object that is created here, at import."""
+        if self.defaulting:
+            return Keeper.DEFAULT
+        return Keeper.GLOBAL if self.cls is None else Keeper.CLASS
 
     def instance(self, type_: str, site: object = None) -> Value:
         """Answer an instance of a library's type; those of plain values are all one."""
@@ -103,6 +121,10 @@ class State:
         if not self.guarded:
             self.frame.sink("cause", site, bit)
         return bit
+
+    def mutes(self, kind: CauseKind, keeper: Keeper) -> bool:
+        """Tell whether causes of a kind, about what keeps their state, are suppressed here."""
+        return f"{kind} {keeper}" in self.mode.muted
 
     def unstable(self, effect: Effect, site: int, what: str, module: Module | None = None) -> int:
         """Answer the label of a value that comes from the world, where that matters here."""

@@ -1,5 +1,6 @@
 """Stores: what an assignment does to names, attributes, items, and parts."""
 
+from samepath.effects import Keeper
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.values.items import Items
 from samepath.linter.program.evaluate.values.state import constants
@@ -9,9 +10,7 @@ from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
     NOTHING,
-    QUERY,
     RUN,
-    STEP,
     Arguments,
     Box,
     Class,
@@ -49,6 +48,8 @@ class Stores(Items):
     def set_local(self, name: str, value: Value) -> None:
         """Assign a local variable; captured ones are places on the heap, too."""
         self.env[name] = value
+        if self.guarded:
+            self.set_in_guard[name] = self.here
         if self.cls is not None:
             self.solve.overwrite((self.cls, name), value)
         elif self.code.kind == "module":
@@ -72,12 +73,12 @@ class Stores(Items):
             owner.mode.when == IMPORT
             and self.mode.when == RUN
             and self.is_process_long(owner.function.module)
+            and not self.mutes("shared-write", Keeper.GLOBAL)
         ):
             self.solve.shared_writes[self.frame, site] = (owner.function, name)
             self.solve.write((owner, ("<written>", name)), self.const(True))
-        lost = self.mode.when in (STEP, QUERY) or self.guarded
-        if lost and owner.mode.when == RUN:
-            value = self.lost_value(value, name, site)
+        if owner.mode.when == RUN:
+            value = labelled(value, self.loses(site, name))
         self.solve.write((owner, name), value)
 
     def set_attribute(self, owner: Value, name: str, value: Value, site: int) -> None:
