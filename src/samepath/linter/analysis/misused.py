@@ -1,20 +1,37 @@
-"""Operations that are not used as the engine wants."""
+"""Operations that are not used as the engine wants: noticed on the way, or found afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from samepath.effects import Consequence
+from samepath.effects import Consequence, Misuse
+from samepath.linter.analysis.misuses.unbounded import endless_loops
 from samepath.linter.analysis.observe import Ending, Observation, Seen
+from samepath.linter.program.frames import Frame
 from samepath.linter.program.labels import Cause
+
+Noticed = tuple[Frame, int, str]
+"""A frame, the site in it, and what is misused there, as people know it."""
+
+AFTERWARDS: dict[Misuse, Callable[[Observation], Iterator[Noticed]]] = {
+    Misuse.UNBOUNDED: endless_loops,
+}
+"""What can only be told once the whole workflow is known."""
 
 
 def misuses_of(observation: Observation) -> Iterator[Seen]:
     """Yield a cause for every misuse that the workflow meets and its engine minds."""
     minded = observation.solved.workflow.dialect.misuses
     for reached in observation.reached.values():
-        frame = reached.frame
-        for (site, misuse), what in frame.misuses.items():
-            path = frame.function.module.path
-            cause = Cause("misuse", misuse, path, site, frame.mode.may, what)
-            consequence = Consequence(minded[misuse.value].consequence)
-            ending = Ending(frame, site, "record", consequence)
-            yield Seen(cause, frame, (ending,))
+        for (site, misuse), what in reached.frame.misuses.items():
+            yield seen(misuse, (reached.frame, site, what), minded[misuse.value].consequence)
+    for misuse, find in AFTERWARDS.items():
+        if misuse.value in minded:
+            for noticed in find(observation):
+                if misuse.value not in noticed[0].mode.muted:
+                    yield seen(misuse, noticed, minded[misuse.value].consequence)
+
+
+def seen(misuse: Misuse, noticed: Noticed, consequence: str) -> Seen:
+    """Make the cause of a misuse."""
+    frame, site, what = noticed
+    cause = Cause("misuse", misuse, frame.function.module.path, site, frame.mode.may, what)
+    return Seen(cause, frame, (Ending(frame, site, "record", Consequence(consequence)),))

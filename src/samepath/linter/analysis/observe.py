@@ -53,7 +53,8 @@ class Observation:
         self.solved = solved
         self.labels = solved.solve.world.labels
         self.reached = reach(solved)
-        self.decisions = Decisions(Trees())
+        self.trees = Trees()
+        self.decisions = Decisions(self.trees)
 
     def causes(self) -> list[Seen]:
         """List the causes that the workflow meets, each with all its endings."""
