@@ -150,6 +150,7 @@ OPERATION: dict[str, Reader] = {
     "decorator": truth,
     "returns": text,
     "pending": text,
+    "needs": selectors,
     "nests": truth,
 }
 

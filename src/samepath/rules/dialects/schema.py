@@ -91,6 +91,8 @@ class Operation:
     """Given no callable, it answers a decorator: what that is given comes as a further argument."""
     pending: str = ""
     """The dotted type of the call itself, not yet awaited or yielded: a task, a handle."""
+    needs: tuple[Selector, ...] = ()
+    """One of these must be given: a timeout that the engine insists on."""
     nests: bool = False
     """It may be called inside a step, and is then just a part of it."""
 

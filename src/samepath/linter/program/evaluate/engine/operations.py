@@ -77,6 +77,7 @@ class Operations(Steps):
         targets = [text for v in (*identifying, receiver) if (text := self.identity_text(v))]
         if self.mode.when == RUN:
             self.record(name, dialect, operation, ",".join(targets), arguments, site)
+            self.ask_for_timeout(name, operation, arguments, site)
         elif not operation.nests and not operation.joins and dialect is self.solve.dialect:
             self.misuse(Misuse.IN_STEP, site, name)
         results = [
@@ -93,6 +94,15 @@ class Operations(Steps):
         results += self.declared_results(identifying)
         result = join_all([r for r in results if r[0]])
         return (result[0] or ANYTHING[0], 0)
+
+    def ask_for_timeout(
+        self, name: str, operation: Operation, arguments: Arguments, site: int
+    ) -> None:
+        """Note that none of the arguments is given of which the engine needs one."""
+        if not operation.needs or arguments.rest_keywords is not None:
+            return
+        if not any(self.is_given(arguments, selector) for selector in operation.needs):
+            self.misuse(Misuse.NO_TIMEOUT, site, name)
 
     def ask_predicates(self, operation: Operation, arguments: Arguments, site: int) -> None:
         """Call what an operation only asks."""

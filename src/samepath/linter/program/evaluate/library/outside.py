@@ -1,5 +1,6 @@
 """Calls that leave the program: containers, models, an engine's names, the catalogue, gaps."""
 
+from samepath.effects import Misuse
 from samepath.linter.program.evaluate.calls.calls import DATA_METHODS, LOG_METHODS
 from samepath.linter.program.evaluate.library.containers import LOOKING
 from samepath.linter.program.evaluate.library.models import DECORATORS, MODELS
@@ -64,6 +65,8 @@ class Outside(Tasks):
         operation = dialects.operation(name, within)
         if operation is not None and self.mode.when in (RUN, STEP, IMPORT):
             return self.issue(name, *operation, arguments, site, receiver)
+        if operation is not None and operation[1].kind == "patch":
+            self.misuse(Misuse.PATCH, site, name)
         answer = self.question(name)
         if answer is not None:
             return answer
