@@ -141,11 +141,14 @@ def count_transactions(bench: Bench) -> None:
 
 def compare_throughput(bench: Bench) -> None:
     """Group commit, queues, recovery."""
-    print("\nSQLite, 1-step runs             1 thread      8 threads     commits per run at 8")
-    for title, where in (("memory", MEMORY), ("disk", bench.disk)):
-        found, _ = bench.measure("groups", "samepath", where)
+    print("\n1-step runs                     1 thread      8 threads     commits per run at 8")
+    places = [("SQLite, memory", MEMORY, False), ("SQLite, disk", bench.disk, False)]
+    if bench.server is not None:
+        places.append(("PostgreSQL, memory", MEMORY, True))
+    for title, where, server in places:
+        found, _ = bench.measure("groups", "samepath", where, bench.database() if server else "")
         print(
-            f"  samepath, {title:<18} {found['runs_per_s_1']:7.0f}/s     "
+            f"  {title:<28} {found['runs_per_s_1']:7.0f}/s     "
             f"{found['runs_per_s_8']:7.0f}/s     {found['commits_per_run_8']:.2f}"
         )
     print("\nin memory, per second           queue of 1,000      recovery of 1,000")

@@ -92,7 +92,8 @@ async def _branch(slot: Slot, scope: Scope, index: int, branch: Branch, lane: La
     prefix = f"{slot.position}.{index}."
     inner = Scope(slot.execution, prefix, awaits=scope.awaits, lane=lane)
     try:
-        return await Call[Any](_begun(branch), (), {}, inner)
+        call: Call[Any] = Call(_begun(branch), (), {}, inner)
+        return await call
     except Exception as error:  # noqa: BLE001 - raised by whoever waits for the branch
         return Raised(error)
 

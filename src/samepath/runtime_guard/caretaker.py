@@ -88,7 +88,7 @@ class Caretaker:
         while not self._closed:
             try:
                 self._turn()
-            except JournalError as error:
+            except Exception as error:  # noqa: BLE001 - without this thread the lease runs out
                 log.warning("looking after runs failed, trying again: %s", error)
                 self._due.wait(self._poll)
             time.sleep(min(_LET_GATHER, self._poll))

@@ -101,14 +101,16 @@ class Execution:
     async def write(self, work: Work[T]) -> T:
         """Do work in the journal; a failure of the journal stops the run."""
         try:
-            return await Commit[T](self.executor.store, work)
+            request: Commit[T] = Commit(self.executor.store, work)
+            return await request
         except JournalError as error:
             self.stop(JournalLost(f"{self.run.id} stops here: {error}"))
 
     async def ask(self, work: Work[T]) -> T:
         """Query the journal; a failure of the journal stops the run."""
         try:
-            return await Ask[T](self.executor.store, work)
+            request: Ask[T] = Ask(self.executor.store, work)
+            return await request
         except JournalError as error:
             self.stop(JournalLost(f"{self.run.id} stops here: {error}"))
 

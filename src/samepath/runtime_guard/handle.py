@@ -94,7 +94,8 @@ class Handle(Generic[T]):
 
     async def _recorded_end(self) -> tuple[str, str] | None:
         statement = "select status, outcome from samepath_runs where id = ?"
-        rows = await Ask[Any](self._executor.store, lambda sql: sql.rows(statement, (self.id,)))
+        look: Ask[Any] = Ask(self._executor.store, lambda sql: sql.rows(statement, (self.id,)))
+        rows = await look
         if not rows:
             raise UnknownRunError(f"the journal has no run {self.id!r}")
         status, outcome = rows[0]

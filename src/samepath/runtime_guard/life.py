@@ -63,7 +63,8 @@ async def body(execution: Execution, workflow: Workflow[..., Any]) -> tuple[Stat
         execution.executor.guard.follow(workflow.function)
     status, text = Status.SUCCEEDED, ""
     try:
-        text = codec.encode(await Call[Any](workflow.function, positional, named, scope))
+        call: Call[Any] = Call(workflow.function, positional, named, scope)
+        text = codec.encode(await call)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is the run's outcome
         status, text = Status.FAILED, codec.encode(error)
     if execution.interruption is not None:

@@ -186,7 +186,8 @@ class Runtime:
         if execution is not None:
             execute = self.executor.launch if workflow.awaits else self.executor.run_here
             execute(execution, workflow)
-        return Handle[Any](self.executor, run.id, execution).result()
+        handle: Handle[Any] = Handle(self.executor, run.id, execution)
+        return handle.result()
 
     def handle(self, id: str) -> Handle[Any]:
         """Return a handle on a run that was started before, here or elsewhere."""
@@ -205,9 +206,10 @@ class Runtime:
     ) -> Run:
         """Describe a run that this executor is about to begin."""
         if type(SCOPE.get()) is Scope:
+            name = workflow.function.__name__
             raise MisplacedError(
                 f"runtime.start({workflow.name}) was called in a workflow's body, where it is not "
-                f"recorded: call {workflow.__name__}(...) or start_child({workflow.__name__}, ...)"
+                f"recorded: call {name}(...) or start_child({name}, ...)"
             )
         text, digest = self.executor.codec.encode_arguments(positional, named)
         now = self.clock.now()

@@ -1,8 +1,9 @@
 """Steps: functions whose results are recorded, so that a replay does not run them again."""
 
 import os
-from collections.abc import Callable
-from typing import Any, Generic, ParamSpec, TypeVar, overload
+from collections.abc import Awaitable, Callable
+from functools import update_wrapper
+from typing import Any, Generic, NamedTuple, ParamSpec, Self, TypeVar, overload
 
 from samepath.runtime_guard.asks import Call
 from samepath.runtime_guard.errors import MisplacedError, Undecided, UnrecordableError
@@ -25,16 +26,12 @@ class Step(Generic[P, T]):
     """
 
     def __init__(self, function: Callable[P, T], options: "StepOptions") -> None:
+        update_wrapper(self, function)
         self.function = function
         self.name = options.name or function.__qualname__
         self.options = options
         self.awaits = bool(function.__code__.co_flags & _COROUTINE)
         self.parameters = function.__code__.co_varnames[: function.__code__.co_argcount]
-        self.__name__ = function.__name__
-        self.__qualname__ = function.__qualname__
-        self.__doc__ = function.__doc__
-        self.__module__ = function.__module__
-        self.__wrapped__ = function
 
     def __call__(self, *positional: P.args, **named: P.kwargs) -> T:
         scope = SCOPE.get()
@@ -71,73 +68,54 @@ class Step(Generic[P, T]):
             slot.execution.stop(_undecided(slot))
         if self.options.once:
             await slot.begin()
+
+        async def attempt(number: int) -> Any:  # noqa: ANN401
+            arguments, rest = slot.copied_arguments(positional, named)
+            info = StepInfo(slot.execution.run.id, slot.position, number)
+            return await Call(self.function, arguments, rest, info, self.options.timeout)
+
         try:
-            result = await self._attempts(slot, positional, named)
+            result = await self.options.attempts(slot, attempt)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the outcome
             return await slot.fail(error)
         return await slot.keep(result)
 
-    async def _attempts(
-        self, slot: Slot, positional: tuple[Any, ...], named: dict[str, Any]
-    ) -> Any:  # noqa: ANN401
-        options = self.options
-        attempt = 1
-        while True:
-            arguments, rest = slot.copied_arguments(positional, named)
-            info = StepInfo(slot.execution.run.id, slot.position, attempt)
-            try:
-                return await Call(self.function, arguments, rest, info, options.timeout)
-            except options.retry_on as error:
-                if attempt > options.retries or isinstance(error, options.never_retry):
-                    raise
-            await slot.pause(options.delay(attempt))
-            attempt += 1
 
-
-class StepOptions:
+class StepOptions(NamedTuple):
     """How a step is retried, limited and recorded."""
 
-    __slots__ = (
-        "backoff",
-        "jitter",
-        "longest",
-        "name",
-        "never_retry",
-        "once",
-        "pause",
-        "retries",
-        "retry_on",
-        "timeout",
-    )
+    name: str = ""
+    retries: int = 0
+    retry_on: Errors = (Exception,)
+    never_retry: Errors = ()
+    pause: float = 1.0
+    backoff: float = 2.0
+    longest: float = 60.0
+    jitter: float = 0.1
+    timeout: float | None = None
+    once: bool = False
 
-    def __init__(  # noqa: PLR0913 - the options of the decorator
-        self,
-        *,
-        name: str = "",
-        retries: int = 0,
-        retry_on: Errors = (Exception,),
-        never_retry: Errors = (),
-        pause: float = 1.0,
-        backoff: float = 2.0,
-        longest: float = 60.0,
-        jitter: float = 0.1,
-        timeout: float | None = None,
-        once: bool = False,
-    ) -> None:
-        if retries < 0 or pause < 0 or longest < 0 or not 0 <= jitter <= 1:
+    def checked(self) -> Self:
+        """Return the options if they make sense together."""
+        if min(self.retries, self.pause, self.longest) < 0 or not 0 <= self.jitter <= 1:
             raise ValueError("retries, pause and longest start at 0, jitter lies between 0 and 1")
-        if once and retries:
+        if self.once and self.retries:
             raise ValueError("a step that runs at most once cannot be retried")
-        self.name = name
-        self.retries = retries
-        self.retry_on = retry_on
-        self.never_retry = (*never_retry, UnrecordableError)
-        self.pause = pause
-        self.backoff = backoff
-        self.longest = longest
-        self.jitter = jitter
-        self.timeout = timeout
-        self.once = once
+        return self
+
+    async def attempts(self, slot: Slot, attempt: Callable[[int], Awaitable[T]]) -> T:
+        """Attempt until it succeeds, or fails in a way, or as often, that it is not retried."""
+        number = 1
+        while True:
+            try:
+                return await attempt(number)
+            except self.retry_on as error:
+                if number > self.retries or isinstance(
+                    error, (UnrecordableError, *self.never_retry)
+                ):
+                    raise
+            await slot.pause(self.delay(number))
+            number += 1
 
     def delay(self, attempt: int) -> float:
         """Return the seconds to wait after a failed attempt."""
@@ -177,7 +155,7 @@ def step(function: Callable[..., Any] | None = None, /, **options: Any) -> Any:
     """
     if function is not None:
         return Step(function, StepOptions())
-    chosen = StepOptions(**options)
+    chosen = StepOptions(**options).checked()
     return lambda function: Step(function, chosen)
 
 

@@ -1,6 +1,7 @@
 """Transaction steps: what they change in the journal's database, and their entry, in one commit."""
 
 from collections.abc import Callable, Sequence
+from functools import update_wrapper
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, overload
 
 from samepath.runtime_guard.errors import JournalError, MisplacedError, UnrecordableError
@@ -16,7 +17,7 @@ T = TypeVar("T")
 
 _COROUTINE = 0x80  # inspect.CO_COROUTINE
 
-_HELD = "select 1 from samepath_runs where id = ? and fence = ? and status = 'running'{held}"
+_HELD = "select 1 from samepath_runs where id = ? and fence = ? and status = 'running'"
 
 
 class Cursor(Protocol):
@@ -51,14 +52,10 @@ class Transaction(Generic[P, T]):
     ) -> None:
         if function.__code__.co_flags & _COROUTINE:
             raise MisplacedError(f"{function.__qualname__} is async: a transaction step is not")
+        update_wrapper(self, function)
         self.function = function
         self.name = options.name or function.__qualname__
         self.options = options
-        self.__name__ = function.__name__
-        self.__qualname__ = function.__qualname__
-        self.__doc__ = function.__doc__
-        self.__module__ = function.__module__
-        self.__wrapped__ = function
 
     def __call__(self, *positional: P.args, **named: P.kwargs) -> T:
         """Run the step. Await it in an async workflow."""
@@ -70,20 +67,23 @@ class Transaction(Generic[P, T]):
     async def _work(self, slot: Slot, positional: tuple[Any, ...], named: dict[str, Any]) -> Any:  # noqa: ANN401
         if slot.entry is not None:
             return slot.recalled()
-        attempt = 1
-        while True:
+
+        async def attempt(number: int) -> Any:  # noqa: ANN401
             arguments, rest = slot.copied_arguments(positional, named)
-            attempted = _Attempt(slot, attempt, lambda db: self.function(db, *arguments, **rest))  # noqa: B023
-            try:
-                return await attempted.made()
-            except self.options.retry_on as error:
-                retried = attempt <= self.options.retries
-                if not retried or isinstance(error, self.options.never_retry):
-                    return await slot.fail(error)
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is the outcome
-                return await slot.fail(error)
-            await slot.pause(self.options.delay(attempt))
-            attempt += 1
+            tried = _Attempt(slot, number, lambda db: self.function(db, *arguments, **rest))
+            return await tried.made()
+
+        try:
+            return await self.options.attempts(slot, attempt)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is the outcome
+            return await slot.fail(error)
+
+
+class _Undone(Exception):  # noqa: N818 - control flow inside this file
+    """The run was no longer ours: nothing of the transaction may stay."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
 
 
 class _Attempt:
@@ -96,19 +96,21 @@ class _Attempt:
 
     async def made(self) -> Any:  # noqa: ANN401
         slot = self._slot
-        changed, entry = await slot.execution.write(self)
-        if changed != 1:
+        try:
+            entry = await slot.execution.write(self)
+        except _Undone as undone:
+            entry = undone.entry
             await slot.execution.lost(entry)
         value = slot.execution.executor.codec.decode(entry.value)
         return Raised(value) if entry.state == State.ERROR else value
 
-    def __call__(self, sql: Sql, /) -> tuple[int, Entry]:
+    def __call__(self, sql: Sql, /) -> Entry:
         slot = self._slot
         run = slot.execution.run
-        if not sql.rows(_HELD, (run.id, run.fence)):
-            return 0, slot.change(int(State.RESULT), "null")[0]
         if (recorded := slot.standing(sql)) is not None:
-            return 1, recorded
+            return recorded
+        if not sql.rows(_HELD, (run.id, run.fence)):
+            raise _Undone(slot.change(int(State.RESULT), "null")[0])
         before = SCOPE.set(self._info)
         try:
             result = self._call(Database(sql.connection))
@@ -117,9 +119,9 @@ class _Attempt:
         if getattr(sql.connection, "in_transaction", True) is False:
             raise JournalError(f"{slot.name} ended the transaction it was given")
         entry, change = slot.change(int(State.RESULT), self._encoded(result))
-        if change(sql) != 1:
-            raise JournalError(f"the outcome of {slot.name} could not be recorded")
-        return 1, entry
+        if change(sql) != 1:  # nothing held the run while the function worked
+            raise _Undone(entry)
+        return entry
 
     def _encoded(self, result: object) -> str:
         try:
@@ -154,5 +156,5 @@ def transaction(function: Callable[..., Any] | None = None, /, **options: Any) -
     """
     if function is not None:
         return Transaction(function, StepOptions())
-    chosen = StepOptions(**options)
+    chosen = StepOptions(**options).checked()
     return lambda function: Transaction(function, chosen)

@@ -1,6 +1,7 @@
 """Workflows: functions whose bodies are replayed, known by name."""
 
 from collections.abc import Callable
+from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar, overload
 
 from samepath.runtime_guard.errors import (
@@ -25,14 +26,10 @@ class Workflow(Generic[P, T]):
     """
 
     def __init__(self, function: Callable[P, T], name: str) -> None:
+        update_wrapper(self, function)
         self.function = function
         self.name = name or function.__qualname__
         self.awaits = bool(function.__code__.co_flags & _COROUTINE)
-        self.__name__ = function.__name__
-        self.__qualname__ = function.__qualname__
-        self.__doc__ = function.__doc__
-        self.__module__ = function.__module__
-        self.__wrapped__ = function
         self._version = ""
 
     @property
@@ -57,9 +54,10 @@ class Workflow(Generic[P, T]):
             result: T = call(scope, self, positional, named)
             return result
         where = "inside a step" if type(scope) is StepInfo else "outside a run"
+        own = self.function.__name__
         raise MisplacedError(
             f"{self.name} was called {where}, where nothing would be recorded: "
-            f"use runtime.start({self.__name__}, ...), or {self.__name__}.function in a unit test"
+            f"use runtime.start({own}, ...), or {own}.function in a unit test"
         )
 
 

@@ -1,24 +1,29 @@
 """The journal's store on PostgreSQL, or on any service that speaks its protocol and plain SQL.
 
-Every write is a transaction on a pooled connection; the server commits groups by itself. Signals
-between processes travel by LISTEN and NOTIFY. Where a pooler swallows those, which a probe finds
-out, others look every second.
+What needs one statement is committed in groups, each sent at once: whoever writes while another
+group is on its way joins the next. Other work has a transaction, and a connection, of its own.
+Signals between processes travel by LISTEN and NOTIFY. Where a pooler swallows those, which a probe
+finds out, others look every second.
 """
 
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar, cast
 
 from samepath.runtime_guard.errors import JournalError
+from samepath.runtime_guard.journal.committer import Committer
+from samepath.runtime_guard.journal.connections import Connections, TooManyError
 from samepath.runtime_guard.journal.migrations import migrate, migrations
 from samepath.runtime_guard.journal.store import Change, Row, Ticket, Work
 from samepath.runtime_guard.pool import Pool
 
 try:
     import psycopg
-    from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
+
+    from samepath.runtime_guard.journal.postgres_sql import MIGRATING, Again, PostgresSql, failure
 except ImportError as error:
     raise JournalError(
         "a journal on PostgreSQL needs psycopg: install samepath[postgres]"
@@ -27,63 +32,18 @@ except ImportError as error:
 T = TypeVar("T")
 
 _CHANNEL = "samepath"
-_MIGRATING = 7316301  # the key of the advisory lock under which the schema changes
 _LOOK_EVERY = 1.0
 _PROBE = "probe"
 _SEND = f"""select pg_notify('{_CHANNEL}', key) from unnest(%s::text[]) as key
 where key = '{_PROBE}' or exists (select 1 from samepath_executors where id <> %s)"""  # noqa: S608
 
-_RETRIED = (
-    psycopg.errors.SerializationFailure,
-    psycopg.errors.DeadlockDetected,
-    psycopg.errors.AdminShutdown,
-    psycopg.errors.CrashShutdown,
-    psycopg.errors.CannotConnectNow,
-)
+
+class _Apart(Exception):  # noqa: N818 - control flow inside this file
+    """A statement of the group was refused: each has to be tried without the others."""
 
 
-class _Again(Exception):  # noqa: N818 - control flow inside this file
-    """The transaction did not happen, or nobody knows: do it again."""
-
-
-class PostgresSql:
-    """A transaction on a PostgreSQL connection."""
-
-    __slots__ = ("connection", "texts")
-
-    def __init__(self, connection: "psycopg.Connection[Row]", texts: dict[str, bytes]) -> None:
-        self.connection = connection
-        self.texts = texts
-
-    def run(self, statement: str, parameters: Sequence[object] = ()) -> int:
-        return self._execute(statement, parameters).rowcount
-
-    def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[Row]:
-        return self._execute(statement, parameters).fetchall()
-
-    def alone(self, name: str) -> None:
-        self.run("select pg_advisory_xact_lock(hashtextextended(?, ?))", (name, _MIGRATING))
-
-    def _execute(self, statement: str, parameters: Sequence[object]) -> "psycopg.Cursor[Row]":
-        try:
-            return self.connection.execute(self._text(statement), parameters)
-        except psycopg.Error as error:
-            if isinstance(error, _RETRIED) or self.connection.closed:
-                raise _Again(str(error)) from error
-            raise JournalError(f"the journal failed: {error}") from error
-
-    def _text(self, statement: str) -> bytes:
-        text = self.texts.get(statement)
-        if text is None:
-            text = self.texts[statement] = (
-                statement.replace("%", "%%")
-                .replace("?", "%s")
-                .replace("{now}", "extract(epoch from clock_timestamp())")
-                .replace("{locked}", " for update skip locked")
-                .replace("{held}", " for no key update")
-                .encode()
-            )
-        return text
+class _UnreachableError(JournalError):
+    """The server was away for too long."""
 
 
 class PostgresStore:
@@ -94,14 +54,8 @@ class PostgresStore:
         self._url = url
         self._patience = patience
         self._texts: dict[str, bytes] = {}
-        self._pool: ConnectionPool[psycopg.Connection[Row]] = ConnectionPool(
-            url,
-            min_size=1,
-            max_size=connections,
-            timeout=patience,
-            kwargs={"autocommit": True, "connect_timeout": 10, "prepare_threshold": 2},
-            open=False,
-        )
+        self._connections = Connections(self._connect, connections, patience)
+        self._committer = Committer(self._commit)
         self._workers = Pool(connections)
         self._owner = ""
         self._signals: set[str] = set()
@@ -113,54 +67,98 @@ class PostgresStore:
         self._open()
 
     def write(self, work: Work[T]) -> T:
-        if os.getpid() != self._process:
-            raise JournalError(
-                "this runtime was opened before the process forked: open one in the child"
-            )
+        self._own_process()
+        if type(cast("object", work)) is Change:
+            with suppress(_Apart):
+                return self._committer.write(work)
+        return self._transact(work)
+
+    def submit(self, work: Work[T], done: Callable[[Ticket], None]) -> None:
+        self._own_process()
+        if type(cast("object", work)) is Change:
+            self._committer.submit(work, lambda ticket: self._settled(ticket, done))
+        else:
+            self._do_apart(Ticket(work, done))
+
+    def read(self, work: Work[T]) -> T:
+        self._own_process()
+        return self._patiently(work)
+
+    def _transact(self, work: Work[T]) -> T:
+        def whole(sql: PostgresSql) -> T:
+            with sql.connection.transaction():
+                return work(sql)
+
+        return self._patiently(whole)
+
+    def _patiently(self, work: "Callable[[PostgresSql], T]") -> T:
+        """Do work on a connection, again and again while the server is away."""
         until = time.monotonic() + self._patience
         pause = 0.02
         while True:
             try:
-                return self._once(work)
-            except _Again as error:
+                return self._connections.use(lambda connection: self._tried(connection, work))
+            except (Again, TooManyError) as error:
                 if time.monotonic() > until or self._closed:
-                    raise JournalError(f"the journal cannot be reached: {error}") from error
+                    raise _UnreachableError(f"the journal cannot be reached: {error}") from error
                 time.sleep(pause)
                 pause = min(1.0, pause * 2)
 
-    def _once(self, work: Work[T]) -> T:
-        single = type(cast("object", work)) is Change
+    def _tried(
+        self, connection: "psycopg.Connection[Row]", work: "Callable[[PostgresSql], T]"
+    ) -> T:
         try:
-            with self._pool.connection() as connection:
-                sql = PostgresSql(connection, self._texts)
-                try:
-                    if single:
-                        return work(sql)
-                    with connection.transaction():
-                        return work(sql)
-                except psycopg.Error as error:
-                    if isinstance(error, _RETRIED) or connection.closed:
-                        raise _Again(str(error)) from error
-                    raise
-        except PoolTimeout as error:
-            raise _Again(str(error)) from error
-        except PoolClosed as error:
-            raise JournalError("the runtime is closed") from error
+            return work(PostgresSql(connection, self._texts))
+        except psycopg.Error as error:  # of a transaction step, or of the commit
+            again = failure(error, connection)
+            raise again if isinstance(again, Again) else error from error
 
-    def submit(self, work: Work[T], done: Callable[[Ticket], None]) -> None:
-        ticket = Ticket(work, done)
+    def _connect(self) -> "psycopg.Connection[Row]":
+        try:
+            return psycopg.connect(
+                self._url, autocommit=True, connect_timeout=10, prepare_threshold=2
+            )
+        except psycopg.OperationalError as error:
+            raise Again(str(error)) from error
+
+    def _commit(self, group: list[Ticket]) -> None:
+        """Settle every ticket of a group: by one commit, or by sending each its own way."""
+        group.sort(key=_lock_order)
+        changes = [cast("Change", ticket.work) for ticket in group]
+        try:
+            counts = self._patiently(lambda sql: sql.together(changes))
+        except JournalError as error:
+            refused = len(group) > 1 and not isinstance(error, _UnreachableError)
+            for ticket in group:
+                ticket.error = _Apart() if refused else error
+            return
+        for ticket, count in zip(group, counts, strict=True):
+            ticket.result = count
+
+    def _settled(self, ticket: Ticket, done: Callable[[Ticket], None]) -> None:
+        if isinstance(ticket.error, _Apart):
+            self._do_apart(Ticket(ticket.work, done))
+        else:
+            done(ticket)
+
+    def _do_apart(self, ticket: Ticket) -> None:
+        """Do the work of one ticket on another thread, in a transaction of its own."""
 
         def go() -> None:
             try:
-                ticket.result = self.write(work)
+                ticket.result = self._transact(ticket.work)
             except BaseException as error:  # noqa: BLE001 - it belongs to whoever asked
                 ticket.error = error
-            done(ticket)
+            assert ticket.done is not None
+            ticket.done(ticket)
 
         self._workers.submit(go)
 
-    def read(self, work: Work[T]) -> T:
-        return self.write(work)
+    def _own_process(self) -> None:
+        if os.getpid() != self._process:
+            raise JournalError(
+                "this runtime was opened before the process forked: open one in the child"
+            )
 
     def changed(self) -> bool:
         """Send what is to be signalled; where nothing can be heard, say so once a second."""
@@ -192,19 +190,14 @@ class PostgresStore:
         if os.getpid() != self._process:
             return  # a forked child must not use its parent's connections
         self._closed = True
+        self._committer.close()
         if self._listener is not None:
             self._listener.join()
-        self._pool.close()
+        self._connections.close()
 
     def _open(self) -> None:
-        try:
-            self._pool.open(wait=True, timeout=self._patience)
-        except PoolTimeout as error:
-            self._pool.close()
-            raise JournalError(f"PostgreSQL cannot be reached: {error}") from error
-
         def prepare(sql: Any) -> None:  # noqa: ANN401
-            sql.run("select pg_advisory_xact_lock(?)", (_MIGRATING,))
+            sql.run("select pg_advisory_xact_lock(?)", (MIGRATING,))
             migrate(sql, "postgres")
 
         if self._version() != migrations("postgres")[-1][0]:
@@ -232,3 +225,8 @@ class PostgresStore:
             except psycopg.Error:
                 self._heard_probe = False
                 time.sleep(0.2)
+
+
+def _lock_order(ticket: Ticket) -> str:
+    """Return a key by which processes that begin the same runs never wait for each other."""
+    return str(cast("Change", ticket.work).parameters[:1])
