@@ -13,6 +13,7 @@ from samepath.linter.analysis.own_work import gap_findings, problem_findings
 from samepath.linter.analysis.picture import picture
 from samepath.linter.analysis.places import Places
 from samepath.linter.analysis.rulebook import load_rules
+from samepath.linter.analysis.shapes import misshapen
 from samepath.linter.analysis.shared_writes import add_shared_writes
 from samepath.linter.analysis.suppressed import Suppressing
 from samepath.linter.api import Rule
@@ -87,6 +88,8 @@ class Project:
             observations.append(observation)
             collector.add(observation, seen_in(observation))
         add_shared_writes(collector, observations)
+        for declared in misshapen(discovery.world):
+            collector.add_declared(declared)
         findings = suppressing.apply(collector, observations)
         findings += problem_findings(discovery)
         findings += gap_findings(observations, places)

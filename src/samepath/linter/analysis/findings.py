@@ -2,9 +2,10 @@
 
 from hashlib import blake2b
 
-from samepath.effects import ADVICE, Certainty, Consequence, Effect, Severity
+from samepath.effects import ADVICE, Certainty, Consequence, Effect, Misuse, Severity
 from samepath.linter.analysis.observe import Ending, Observation, Seen
 from samepath.linter.analysis.places import Places, frame_name
+from samepath.linter.analysis.shapes import Misshapen
 from samepath.linter.api import Cause, Rule
 from samepath.linter.program.labels import Cause as Label
 from samepath.linter.program.objects import RUN
@@ -48,6 +49,29 @@ class Collector:
             flows = [self.flow(observation, rule, seen, ending) for ending in shown]
             self.flows.setdefault(key, []).extend(flows)
             self.causes.setdefault(key, (rule, seen.cause, dialect))
+
+    def add_declared(self, misshapen: Misshapen) -> None:
+        """Add something that is declared as part of a workflow, and that its engine refuses."""
+        target, dialect = misshapen.target, misshapen.dialect
+        minded = dialect.misuses.get(Misuse.SHAPE)
+        if minded is None:
+            return
+        consequence = Consequence(minded.consequence)
+        label = Label(
+            "misuse", Misuse.SHAPE, target.module.path, target.code.site, False, misshapen.what
+        )
+        cause = self.described(label, None, dialect)
+        for rule in self.rules:
+            if rule.breaks(cause):
+                key = (rule.name, label.module, label.site)
+                flow = Flow(
+                    target.name, dialect.name,
+                    worse(severity_of(consequence, may=False), rule.least),
+                    consequence, Certainty.MUST, (), None,
+                    self.fingerprint(rule, target.name, label),
+                )  # fmt: skip
+                self.flows.setdefault(key, []).append(flow)
+                self.causes.setdefault(key, (rule, label, dialect))
 
     def described(self, label: Label, worst: Ending | Flow | None, dialect: Dialect) -> Cause:
         """Describe a cause as rules see it."""

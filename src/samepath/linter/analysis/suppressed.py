@@ -114,7 +114,9 @@ class Suppressing:
             kept = [
                 flow
                 for flow in collector.flows[key]
-                if not any(self.is_off(rule, w) for w in by_name[flow.workflow, flow.dialect])
+                if not any(
+                    self.is_off(rule, w) for w in by_name.get((flow.workflow, flow.dialect), ())
+                )
             ]
             if kept:
                 collector.flows[key] = kept

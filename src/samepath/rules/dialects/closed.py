@@ -11,6 +11,7 @@ from samepath.rules.dialects.schema import (
     Role,
     RoleKind,
     Selector,
+    Shape,
 )
 
 Table = Mapping[str, Any]
@@ -133,6 +134,9 @@ ROLE: dict[str, Reader] = {
     "read_only": selectors,
     "also": selectors,
     "returns": text,
+    "shape": some_of(*get_args(Shape)),
+    "class_marker": text,
+    "class_base": text,
     "sandbox_keyword": text,
 }
 

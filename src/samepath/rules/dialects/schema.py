@@ -28,6 +28,14 @@ RoleKind = Literal[
 ]
 
 
+Shape = Literal[
+    "async",  # an `async def`
+    "not-async",  # no `async def`
+    "one-entry",  # a class with one entry, neither none nor two
+    "own-entry",  # a class that defines its entry itself, even if a base has one
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A name that gives a function or class its part."""
@@ -56,6 +64,12 @@ class Role:
     """Further arguments that are functions of the same kind (handlers of failures)."""
     returns: str = ""
     """The dotted type that the decorator leaves behind, if it has members that matter."""
+    shape: tuple[Shape, ...] = ()
+    """How what gets this part must be written, or the engine refuses it."""
+    class_marker: str = ""
+    """For a method: the decorator that its class must have."""
+    class_base: str = ""
+    """For a method with a receiver: the base that its class must have."""
     sandbox_keyword: str = ""
     """The decorator's keyword that, when False, lets globals live as long as the process."""
 
