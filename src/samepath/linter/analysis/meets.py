@@ -1,10 +1,14 @@
 """All that one workflow meets: what flows, what acts, what is misused."""
 
 from samepath.linter.analysis.acts import acts_of
+from samepath.linter.analysis.memoised import memoised_in
 from samepath.linter.analysis.misused import misuses_of
 from samepath.linter.analysis.observe import Observation, Seen
 
 
 def seen_in(observation: Observation) -> list[Seen]:
     """List the causes of every kind, each with its endings."""
-    return [*observation.causes(), *acts_of(observation), *misuses_of(observation)]
+    return [
+        *observation.causes(), *acts_of(observation), *misuses_of(observation),
+        *memoised_in(observation),
+    ]  # fmt: skip

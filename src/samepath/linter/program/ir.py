@@ -134,8 +134,8 @@ class ModuleIndex:
     the write is guarded by a test of the same name (lazy initialisation)."""
     rebound: frozenset[str]
     """Globals that functions bind anew."""
-    lazy: frozenset[int]
-    """Sites of the writes that are so guarded."""
+    lazy: dict[int, tuple[int, int]]
+    """Sites of writes that create something on first use, and which sites run only then."""
     lines: int
 
 

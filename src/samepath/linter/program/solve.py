@@ -69,6 +69,10 @@ class Solve:
         self.limit = BUDGET
         self.shared_writes: dict[tuple[Frame, int], tuple[Object, object]] = {}
         """Writes of a workflow's body to what outlives the run: object and field."""
+        self.creations: dict[tuple[Frame, int], tuple[Object, object]] = {}
+        """Writes to the same that create something on first use."""
+        self.memoised: dict[tuple[Frame, int], Function] = {}
+        """Calls of functions whose results are kept in the process."""
         self.shared_reads: dict[tuple[Object, object], None] = {}
         """What a workflow's body reads of objects that outlive the run."""
         self.exhausted = False

@@ -1,7 +1,5 @@
 """Which module-level names do a module's functions rebind or mutate? Noted while lowering."""
 
-from collections.abc import Iterator
-
 from samepath.linter.program import ir
 from samepath.linter.program.ir import Node
 
@@ -46,14 +44,3 @@ def mutated(call: Node) -> tuple[str, int] | None:
     if function[0] == ir.ATTRIBUTE and function[3] in MUTATORS and (name := dotted(function[2])):
         return name, call[1]
     return None
-
-
-def global_names(node: Node) -> Iterator[str]:
-    """Yield the global names that a test reads."""
-    stack: list[object] = [node]
-    while stack:
-        part = stack.pop()
-        if isinstance(part, tuple):
-            if ir.is_name(part, ir.GLOBAL):
-                yield part[1]
-            stack.extend(part)

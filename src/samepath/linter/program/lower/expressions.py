@@ -27,13 +27,23 @@ COMPARISONS = {
 }  # fmt: skip
 
 
+PLACES = {ir.ATTRIBUTE: 1, ir.ITEM: 1, ir.SET_GLOBAL: 2, ir.SET_FREE: 2}
+"""Targets that may outlive a call, and where their site stands."""
+
+
 class ExpressionLowering(NameLowering, ABC):
     """Lower expressions and targets; `FunctionLowering` adds functions."""
 
     def target(self, node: ast.expr) -> Node:
         """Lower an assignment target."""
         target = self.plain_target(node)
-        self.note_write(written(target), creates=self.creating or target[0] == ir.SET_GLOBAL)
+        kind = target[0]
+        if kind in PLACES and self.scope.kind == "function":
+            creates = self.is_creation(target, target[PLACES[kind]])
+            self.note_write(written(target), creates=creates)
+            owner = target if kind == ir.ATTRIBUTE else target[2]
+            if not creates and kind in (ir.ATTRIBUTE, ir.ITEM) and owner[0] == ir.ATTRIBUTE:
+                self.scope.stored.add(owner[3])
         return target
 
     def plain_target(self, node: ast.expr) -> Node:
@@ -43,17 +53,10 @@ class ExpressionLowering(NameLowering, ABC):
         if isinstance(node, ast.Attribute):
             name = self.mangled(node.attr)
             self.scope.attributes.add(name)
-            self.scope.stored.add(name)
             return (ir.ATTRIBUTE, self.site(node), self.expression(node.value), name)
         if isinstance(node, ast.Subscript):
-            if isinstance(node.value, ast.Attribute):
-                self.scope.stored.add(self.mangled(node.value.attr))
-            return (
-                ir.ITEM,
-                self.site(node),
-                self.expression(node.value),
-                self.expression(node.slice),
-            )
+            site, owner = self.site(node), self.expression(node.value)
+            return (ir.ITEM, site, owner, self.expression(node.slice))
         if isinstance(node, ast.Tuple | ast.List):
             parts = []
             for item in node.elts:
@@ -97,8 +100,11 @@ class ExpressionLowering(NameLowering, ABC):
         keywords = tuple([(k.arg, self.expression(k.value)) for k in node.keywords])
         call = (ir.CALL, self.site(node), function, arguments, keywords)
         if function[0] == ir.ATTRIBUTE and function[3] in MUTATORS:
-            self.note_write(mutated(call), creates=function[3] == "setdefault")
-            if function[2][0] == ir.ATTRIBUTE:
+            asked = self.guarding(function[2]) if function[3] == "setdefault" else None
+            if asked is not None:
+                self.created[call[1]] = asked
+            self.note_write(mutated(call), creates=asked is not None)
+            if asked is None and function[2][0] == ir.ATTRIBUTE:
                 self.scope.stored.add(function[2][3])
         return call
 

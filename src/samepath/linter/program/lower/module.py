@@ -25,7 +25,7 @@ def index_module(tree: ast.Module, lines: int = 0, *, walrus: bool = True) -> Mo
         body, lowering.spans, frozenset(bound), tuple(lowering.stars), exported_names(tree),
         tuple(lowering.functions), tuple(lowering.writes),
         frozenset(lowering.rebinds),
-        frozenset(site for _, site, lazy in lowering.writes if lazy), lines,
+        {site: (guard.first, guard.last) for site, guard in lowering.created.items()}, lines,
     )  # fmt: skip
 
 

@@ -3,9 +3,9 @@
 import ast
 
 from samepath.linter.program import ir
+from samepath.linter.program.creation import Guard, is_first_of, is_mark, mentions, place_of
 from samepath.linter.program.ir import Code, Node, Span
 from samepath.linter.program.lower.scopes import Scope
-from samepath.linter.program.writes import global_names
 
 
 class NameLowering:
@@ -15,13 +15,16 @@ class NameLowering:
         self.spans: list[Span] = []
         self.functions: list[Code] = []
         self.writes: list[tuple[str, int, bool]] = []
-        self.guards: list[Node] = []
+        self.guards: list[Guard] = []
         """Tests that guard the code at hand."""
+        self.created: dict[int, Guard] = {}
+        """Sites of writes that create something on first use, and what guards them."""
         self.stars: list[tuple[str, int]] = []
         self.walrus = True
         """A walrus may stand somewhere in the module."""
         self.rebinds: set[str] = set()
-        self.creating = True
+        self.value: Node | None = None
+        """What is being assigned."""
         self.scope = Scope("module", "", None, set(), set(), set())
 
     def site(
@@ -112,9 +115,28 @@ class NameLowering:
         owner = scope.qualname.rpartition(".")[2].lstrip("_") if scope is not None else ""
         return f"_{owner}{name}" if owner else name
 
-    def note_write(self, write: tuple[str, int] | None, *, creates: bool = True) -> None:
+    def note_write(self, write: tuple[str, int] | None, *, creates: bool) -> None:
         """Note that a function writes a module-level place, and whether a test guards that."""
         if write is not None and self.scope.kind == "function":
-            name = write[0].partition(".")[0]
-            lazy = creates and any(name in global_names(guard) for guard in self.guards)
-            self.writes.append((*write, lazy))
+            self.writes.append((*write, creates))
+
+    def guarding(self, target: Node) -> Guard | None:
+        """Answer the test around this code that looks at a place, if there is one."""
+        place = place_of(target)
+        return next((g for g in self.guards if place and g.asks_for(place)), None)
+
+    def is_creation(self, target: Node, site: int) -> bool:
+        """Tell whether an assignment creates something on first use; note its guard."""
+        place = place_of(target)
+        if self.value is None or not place or self.scope.kind != "function":
+            return False
+        guard = self.guarding(target)
+        aliases = self.scope.aliases
+        if is_first_of(self.value, place, aliases):
+            guard = guard or Guard(self.value, {}, site)
+        elif is_mark(target, self.value) or place in mentions(self.value, aliases):
+            return False
+        if guard is None:
+            return False
+        self.created[site] = guard
+        return True

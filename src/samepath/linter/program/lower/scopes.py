@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from samepath.linter.program.creation import Aliases
+
 
 @dataclass(slots=True, eq=False)
 class Scope:
@@ -18,5 +20,7 @@ class Scope:
     attributes: set[str] = field(default_factory=set)
     stored: set[str] = field(default_factory=set)
     renamed: list[dict[str, str]] = field(default_factory=list)
+    aliases: Aliases = field(default_factory=dict)
+    """What local variables were last assigned."""
     lambdas: int = 0
     is_generator: bool = False

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from samepath.linter.program import ir
+from samepath.linter.program.creation import Alias, Guard
 from samepath.linter.program.ir import Block, Code, Node
 from samepath.linter.program.lower.binding import bound_names
 from samepath.linter.program.lower.expressions import OPERATORS
@@ -23,29 +24,45 @@ class StatementLowering(PatternLowering):
             lower = STATEMENTS.get(type(statement))
             if lower is not None:
                 lowered.append(lower(self, statement))
-                if isinstance(statement, ast.If) and leaves(statement.body):
+                if isinstance(statement, ast.If | ast.Try) and leaves(statement.body):
                     # `if cached is not None: return cached` guards all that follows.
-                    self.guards.append(lowered[-1][2])
-        del self.guards[depth:]
+                    self.guard(lowered[-1][2])
+        self.unguard(depth)
         return tuple(lowered)
+
+    def guard(self, node: Node) -> None:
+        """Let a test or an attempt guard what is lowered from now on."""
+        self.guards.append(Guard(node, self.scope.aliases, len(self.spans)))
+
+    def unguard(self, depth: int) -> None:
+        """End the guards beyond the first ones."""
+        for guard in self.guards[depth:]:
+            guard.last = len(self.spans)
+        del self.guards[depth:]
 
     def if_(self, node: ast.If) -> Node:
         """Lower a branch; what it tests guards the writes in its arms."""
         site = self.site(node.test)
         test = self.expression(node.test)
-        self.guards.append(test)
+        self.guard(test)
         arms = self.block(node.body), self.block(node.orelse)
-        self.guards.pop()
+        self.unguard(len(self.guards) - 1)
         return (ir.IF, site, test, *arms)
 
     def assign(self, node: ast.Assign) -> Node:
         """Lower `a = b = value`."""
-        value = self.expression(node.value)
-        # A mark such as `seen[key] = True` is no lazily created value.
-        self.creating = not isinstance(node.value, ast.Constant) or node.value.value is None
+        value = self.value = self.expression(node.value)
         targets = tuple(self.target(t) for t in node.targets)
-        self.creating = True
+        self.value = None
+        for target in targets:
+            self.remember(target, value)
         return (ir.ASSIGN, self.site(node), targets, value)
+
+    def remember(self, target: Node, value: Node) -> None:
+        """Remember what a local variable was assigned."""
+        if target[0] == ir.SET_LOCAL and self.scope.kind == "function":
+            aliases = self.scope.aliases
+            aliases[target[1]] = Alias(value, aliases.get(target[1]))
 
     def augment(self, node: ast.AugAssign) -> Node:
         """Lower `target += value`."""
@@ -57,8 +74,12 @@ class StatementLowering(PatternLowering):
     def annotate(self, node: ast.AnnAssign) -> Node:
         """Lower `target: annotation = value`."""
         annotation = self.annotation(node.annotation)
-        value = self.expression(node.value) if node.value else None
-        return (ir.ANNOTATE, self.site(node), self.target(node.target), annotation, value)
+        value = self.value = self.expression(node.value) if node.value else None
+        site, target = self.site(node), self.target(node.target)
+        self.value = None
+        if value is not None:
+            self.remember(target, value)
+        return (ir.ANNOTATE, site, target, annotation, value)
 
     def for_(self, node: ast.For | ast.AsyncFor) -> Node:
         """Lower a loop; its site is what it iterates over."""
@@ -72,13 +93,16 @@ class StatementLowering(PatternLowering):
 
     def try_(self, node: ast.Try) -> Node:
         """Lower `try`, with groups or without."""
+        body = self.block(node.body)
         handlers = []
+        self.guard(body)
         for handler in node.handlers:
             kind = self.expression(handler.type) if handler.type else None
             name = self.store(handler.name, handler) if handler.name else None
             handlers.append((self.site(handler), kind, name, self.block(handler.body)))
+        self.unguard(len(self.guards) - 1)
         return (
-            ir.TRY, self.site(node), self.block(node.body), tuple(handlers),
+            ir.TRY, self.site(node), body, tuple(handlers),
             self.block(node.orelse), self.block(node.finalbody),
         )  # fmt: skip
 

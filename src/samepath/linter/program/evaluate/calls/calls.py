@@ -191,6 +191,8 @@ class Calls(Managers):
     ) -> Value:
         """Call a function of the program: by its part an operation, a thunk, or just a call."""
         part = self.world.part(function, "step", "workflow", "body", "transparent")
+        if self.mode.when == RUN and self.finds_again(function, arguments):
+            self.solve.memoised[self.frame, site] = function
         if part is not None and self.mode.when == RUN and part.role.kind != "transparent":
             special = self.call_part(part, function, arguments, site)
             if special is not None:

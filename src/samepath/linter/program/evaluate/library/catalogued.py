@@ -4,6 +4,7 @@ from samepath.linter.program.evaluate.library.doing import SILENT_SINKS, Doing
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.objects import (
     ANYTHING,
+    NOTHING,
     Arguments,
     Bound,
     Box,
@@ -36,6 +37,7 @@ class Catalogued(Doing):
         passed = own | self.passed_labels(entry, receiver, arguments, site)
         called = [self.call_selected(selector, arguments, site) for selector in entry.calls]
         if entry.result == "decorator":
+            self.note_cache(name, arguments.select((0,)) or NOTHING, site)
             return self.decorator_result(name, arguments)
         if entry.result == "decorator-factory":
             return ((Decorator(name, arguments, receiver),), 0)

@@ -58,6 +58,7 @@ class Declarations(Constructors):
             "functools.cached_property": "cached-property",
         }.get(name, "property")  # fmt: skip
         value = arguments.select((0, "fget")) or NOTHING
+        self.note_cache(name, value, site)
         for item in value[0]:
             if isinstance(item, Function):
                 item.kind = kind

@@ -128,6 +128,7 @@ class Outside(Tasks):
         if found is not None:
             self.give(target, item.name, *found, item.arguments)
             return target
+        self.note_cache(item.name, target, site)
         model = DECORATORS.get(item.name)
         if model is not None:
             return model(self, item, target, site)

@@ -123,6 +123,7 @@ class Reflection(Containers):
         self, name: str, receiver: Value | None, arguments: Arguments, site: int
     ) -> Value:
         """Model what gives its first argument back."""
+        self.note_cache(name, self.first(arguments), site)
         if arguments.positional:
             return self.first(arguments)
         return ((Decorator(name, arguments, receiver),), 0)

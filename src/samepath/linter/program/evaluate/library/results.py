@@ -1,5 +1,6 @@
 """Results of calls that the catalogue knows."""
 
+from samepath.effects import Effect
 from samepath.linter.program.evaluate.engine.roles import Roles
 from samepath.linter.program.objects import (
     ANYTHING,
@@ -109,6 +110,19 @@ class Results(Roles):
                     o for o in inner if isinstance(o, Function | Bound | Partial | Instance | Class)
                 )
         return (tuple(dict.fromkeys(picked)), 0) if picked else ANYTHING
+
+    def note_cache(self, name: str, target: Value, site: int) -> None:
+        """Remember which functions keep their results in the process, and where that is said."""
+        functions = [o for o in target[0] if isinstance(o, Function)]
+        entry = self.world.catalogue.lookup(name) if functions else None
+        keeps = entry is not None and entry.adds is Effect.SHARED_STATE
+        if not keeps and name != "functools.cached_property":
+            return
+        for function in functions:
+            # A step that is decorated after this keeps what it does inside: it is issued each time.
+            inside = self.world.part(function, "step") is None
+            kept = (self.module.path, site, inside)
+            self.solve.write((function, "<kept>"), self.const(kept))
 
     def decorator_result(self, name: str, arguments: Arguments) -> Value:
         """Answer what a library's decorator makes: what it decorates, or a decorator."""

@@ -9,8 +9,10 @@ from samepath.linter.program.objects import (
     QUERY,
     RUN,
     STEP,
+    Arguments,
     Box,
     Class,
+    Function,
     Instance,
     ModuleObject,
     Object,
@@ -31,7 +33,7 @@ class SharedState(Ahead):
             # What a step computes is recorded: where it came from does not matter any more.
             value = (value[0], 0)
         if owner.born == IMPORT and when != IMPORT:
-            if when == RUN and self.outlives(owner) and not self.is_lazy(site):
+            if when == RUN and self.outlives(owner):
                 self.share(owner, written_field(owner, field), site)
         elif owner.born == RUN:
             lost = self.loses(site, describe(owner, field))
@@ -42,7 +44,9 @@ class SharedState(Ahead):
 
     def share(self, owner: Object, field: object, site: int) -> None:
         """Note a write of the workflow's body to what outlives the run."""
-        if not self.mutes("shared-write", keeper_of(owner)):
+        if self.is_lazy(site):
+            self.solve.creations[self.frame, site] = (owner, field)
+        elif not self.mutes("shared-write", keeper_of(owner)):
             self.solve.shared_writes[self.frame, site] = (owner, field)
             self.solve.write((owner, ("<written>", field)), self.const(True))
 
@@ -86,6 +90,31 @@ class SharedState(Ahead):
             what = f"the {owner.kind} that a step was given"
             lost = self.cause("lost", Keeper.ALIAS, site, what)
             self.solve.write((origin, ELEMENTS), (value[0], value[1] | lost))
+
+    def finds_again(self, function: Function, arguments: Arguments) -> bool:
+        """Tell whether a call can be answered by what an earlier run's call has left.
+
+        What hangs on an object of this run is found by nobody else, unless equal ones are one.
+        """
+        if not self.solve.has((function, "<kept>")) or not self.is_process_long(function.module):
+            return False
+        names = function.code.parameters
+        first = arguments.positional[0][0] if arguments.positional and names else ()
+        receivers = first if function.owner is not None and function.kind != "static" else ()
+        on_itself = function.kind == "cached-property"
+        return function.born == IMPORT and not any(
+            isinstance(o, Instance)
+            and o.born == RUN
+            and (on_itself or not self.is_found_by_value(o.cls))
+            for o in receivers
+        )
+
+    def is_found_by_value(self, cls: Class) -> bool:
+        """Tell whether equal instances of a class are one and the same key."""
+        return any(
+            "dataclass" in c.flags or "fields" in c.flags or self.solve.has((c, "__eq__"))
+            for c in cls.mro()
+        )
 
     def is_lazy(self, site: int) -> bool:
         """Tell whether a write is the creation of something on first use."""

@@ -1,6 +1,5 @@
 """Stores: what an assignment does to names, attributes, items, and parts."""
 
-from samepath.effects import Keeper
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.values.items import Items
 from samepath.linter.program.evaluate.values.state import constants
@@ -73,10 +72,10 @@ class Stores(Items):
             owner.mode.when == IMPORT
             and self.mode.when == RUN
             and self.is_process_long(owner.function.module)
-            and not self.mutes("shared-write", Keeper.GLOBAL)
         ):
-            self.solve.shared_writes[self.frame, site] = (owner.function, name)
-            self.solve.write((owner, ("<written>", name)), self.const(True))
+            self.share(owner.function, name, site)
+            if not self.is_lazy(site):
+                self.solve.write((owner, ("<written>", name)), self.const(True))
         if owner.mode.when == RUN:
             value = labelled(value, self.loses(site, name))
         self.solve.write((owner, name), value)
