@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from samepath.effects import Consequence, Misuse
+from samepath.linter.analysis.misuses.foreign import foreign_exceptions
 from samepath.linter.analysis.misuses.unbounded import endless_loops
 from samepath.linter.analysis.observe import Ending, Observation, Seen
 from samepath.linter.program.frames import Frame
@@ -12,6 +13,7 @@ Noticed = tuple[Frame, int, str]
 """A frame, the site in it, and what is misused there, as people know it."""
 
 AFTERWARDS: dict[Misuse, Callable[[Observation], Iterator[Noticed]]] = {
+    Misuse.FOREIGN_EXCEPTION: foreign_exceptions,
     Misuse.UNBOUNDED: endless_loops,
 }
 """What can only be told once the whole workflow is known."""

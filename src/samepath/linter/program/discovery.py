@@ -111,8 +111,12 @@ class Discovery:
         return found
 
     def look_at_workers(self, workflows: list[Workflow]) -> None:
-        """Find what workers say of the sandbox: runners without one, modules passed through."""
+        """Find what workers say of sandbox and failures: none of it, modules passed through."""
         for dialect in self.table.dialects:
+            if any(self.haystack.files_containing([w.encode() for w in dialect.failing]).values()):
+                for workflow in workflows:
+                    if workflow.dialect is dialect and workflow.part is not None:
+                        workflow.part.fails = True
             needles = [
                 n.rpartition(".")[2].encode()
                 for n in (*dialect.unsandboxed, *dialect.passed_through)

@@ -44,7 +44,8 @@ class Frame:
     __slots__ = (
         "callers", "calls", "context", "depth", "effects", "factories", "function", "gaps", "key",
         "misuses", "mode", "number", "operations", "outside", "parameters", "pc", "raised",
-        "result", "running", "shape", "sinks", "started", "swallowing", "tests", "thrown", "yields",
+        "raises", "result", "running", "shape", "sinks", "started", "swallowing", "tests",
+        "thrown", "yields",
     )  # fmt: skip
 
     def __init__(self, function: Function, mode: Mode, key: object, number: int) -> None:
@@ -85,6 +86,8 @@ class Frame:
         """Site to the dotted names called there that are not followed."""
         self.swallowing: set[int] = set()
         """Sites of `with` statements whose managers end what is raised in them."""
+        self.raises: dict[int, tuple[Object, ...]] = {}
+        """Site of a `raise` to what it raises."""
         self.raised = 0
         self.thrown = 0
         """Labels of what exceptions carry that leave the function."""

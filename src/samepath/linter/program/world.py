@@ -97,7 +97,7 @@ class Writes(Protocol):
 class Part:
     """A role that a function or class was given, by which name, with which arguments."""
 
-    __slots__ = ("context", "dialect", "name", "role", "title", "unsandboxed")
+    __slots__ = ("context", "dialect", "fails", "name", "role", "title", "unsandboxed")
 
     def __init__(
         self, dialect: Dialect, role: Role, name: str, title: str = "", context: str = ""
@@ -109,6 +109,8 @@ class Part:
         """The recorded name, if the decorator gives one."""
         self.context = context
         """The name of the context parameter, if the decorator gives one."""
+        self.fails = False
+        """The decorator, or a worker, lets exceptions of any kind end a run."""
         self.unsandboxed = False
         """The decorator turns the engine's sandbox off."""
 

@@ -137,6 +137,7 @@ ROLE: dict[str, Reader] = {
     "shape": some_of(*get_args(Shape)),
     "class_marker": text,
     "class_base": text,
+    "failing_keyword": text,
     "sandbox_keyword": text,
 }
 

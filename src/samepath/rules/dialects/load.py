@@ -34,6 +34,8 @@ _GENERAL: dict[str, Reader] = {
     "aliases": closed.text_table,
     "default": closed.truth,
     "suspensions": closed.texts,
+    "failures": closed.texts,
+    "failing": closed.texts,
     "mismatches": closed.texts,
     "unsandboxed": closed.texts,
     "passed_through": closed.texts,
@@ -46,6 +48,8 @@ _GENERAL: dict[str, Reader] = {
 _OPTIONAL = frozenset(
     {
         "default",
+        "failing",
+        "failures",
         "gone",
         "misses",
         "mismatches",

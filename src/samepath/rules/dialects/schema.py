@@ -70,6 +70,8 @@ class Role:
     """For a method: the decorator that its class must have."""
     class_base: str = ""
     """For a method with a receiver: the base that its class must have."""
+    failing_keyword: str = ""
+    """The decorator's keyword that lets other exceptions end a run as failed."""
     sandbox_keyword: str = ""
     """The decorator's keyword that, when False, lets globals live as long as the process."""
 
@@ -217,6 +219,10 @@ class Dialect:
     """Calls anywhere in a program that let all its globals live as long as the process."""
     passed_through: tuple[str, ...] = ()
     """Calls anywhere in a program whose strings name modules whose globals do so."""
+    failures: tuple[str, ...] = ()
+    """Exceptions that end a run as failed, where any other one is tried again for ever."""
+    failing: tuple[str, ...] = ()
+    """Options of a worker that let other exceptions end a run, too: words to look for in files."""
     mismatches: tuple[str, ...] = ()
     """Exceptions by which the engine says that a replay took another path."""
     seeds: tuple[str, ...] = ()

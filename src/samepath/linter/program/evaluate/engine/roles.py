@@ -55,6 +55,7 @@ class Roles(Operations):
                 if isinstance(function, Function | Class | Bound):
                     part = Part(dialect, role, name, title, context)
                     part.unsandboxed = unsandboxed
+                    part.fails = role.failing_keyword in arguments.keywords
                     self.world.give(function, part)
         for selector in role.also:
             if (further := arguments.select(selector)) is not None:

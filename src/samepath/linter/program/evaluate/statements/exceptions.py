@@ -28,6 +28,7 @@ class Exceptions(Loops):
         labels = (self.pc | self.exits) & ~self.world.labels.elements
         if node[2] is not None:
             value = self.evaluate(node[2])
+            self.frame.raises[node[1]] = value[0]
             # What it carries does not decide where it goes.
             self.frame.thrown |= self.deep(value)
             for item in value[0]:
