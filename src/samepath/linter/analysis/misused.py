@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from samepath.effects import Consequence, Misuse
 from samepath.linter.analysis.misuses.foreign import foreign_exceptions
 from samepath.linter.analysis.misuses.unbounded import endless_loops
+from samepath.linter.analysis.misuses.waiting import dangling, unawaited
 from samepath.linter.analysis.observe import Ending, Observation, Seen
 from samepath.linter.program.frames import Frame
 from samepath.linter.program.labels import Cause
@@ -14,6 +15,8 @@ Noticed = tuple[Frame, int, str]
 
 AFTERWARDS: dict[Misuse, Callable[[Observation], Iterator[Noticed]]] = {
     Misuse.FOREIGN_EXCEPTION: foreign_exceptions,
+    Misuse.NOT_AWAITED: unawaited,
+    Misuse.DANGLING: dangling,
     Misuse.UNBOUNDED: endless_loops,
 }
 """What can only be told once the whole workflow is known."""

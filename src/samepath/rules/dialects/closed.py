@@ -156,6 +156,7 @@ OPERATION: dict[str, Reader] = {
     "returns": text,
     "pending": text,
     "needs": selectors,
+    "awaited": one_of("always", "in-async", "later", "never"),
     "nests": truth,
 }
 

@@ -33,6 +33,7 @@ _GENERAL: dict[str, Reader] = {
     "context_types": closed.texts,
     "aliases": closed.text_table,
     "default": closed.truth,
+    "async_suffix": closed.text,
     "suspensions": closed.texts,
     "failures": closed.texts,
     "failing": closed.texts,
@@ -47,6 +48,7 @@ _GENERAL: dict[str, Reader] = {
 }
 _OPTIONAL = frozenset(
     {
+        "async_suffix",
         "default",
         "failing",
         "failures",

@@ -109,6 +109,10 @@ class Operation:
     """The dotted type of the call itself, not yet awaited or yielded: a task, a handle."""
     needs: tuple[Selector, ...] = ()
     """One of these must be given: a timeout that the engine insists on."""
+    awaited: Literal["", "always", "in-async", "later", "never"] = ""
+    """Whether what the call answers has to be awaited or yielded: at once or in the end, in async
+    code only, before the workflow ends (it runs by itself), never. If nothing is said: always
+    where `pending` is known."""
     nests: bool = False
     """It may be called inside a step, and is then just a part of it."""
 
@@ -207,6 +211,8 @@ class Dialect:
     """Calls that do not go together with the engine's way of running, and why."""
     misuses: dict[str, Minded] = field(default_factory=dict)
     """The misuses (the names of `effects.Misuse`) that the engine minds; no others are reported."""
+    async_suffix: str = ""
+    """How the names of those operations end that have to be awaited, where names tell."""
     suspensions: tuple[str, ...] = ()
     """Exceptions by which the engine stops or suspends a run: code must let them pass."""
     gone: tuple[str, ...] = ()

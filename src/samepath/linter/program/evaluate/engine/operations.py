@@ -41,7 +41,8 @@ class Operations(Steps):
         if role.direct_call == "thunk":
             return ((self.thunk(function, arguments, site),), 0)
         target = part.title or function.code.qualname
-        self.record(function.name, part.dialect, Operation(kind), target, arguments, site)
+        operation = Operation(kind, awaited="always" if function.code.is_async else "")
+        self.record(function.name, part.dialect, operation, target, arguments, site)
         if kind == "child":
             if part.dialect.arguments == "references":
                 self.run_step(((function,), 0), arguments, site, part.dialect)
