@@ -1,6 +1,7 @@
 """Models of what goes through elements: `len`, `sum`, `map`, `sorted`, and their like."""
 
 from samepath.linter.program.evaluate.library.reflection import Reflection
+from samepath.linter.program.evaluate.values.contents import COUNT
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ORDER
 from samepath.linter.program.objects import (
@@ -55,7 +56,7 @@ class Aggregates(Reflection):
                 if method is not None:
                     value = labelled(value, self.call_bound(method, item, Arguments(), site)[1])
         labels = value[1] | self.shared_contents(value, site) | self.size_labels(value)
-        return labelled(self.instance("builtins.int"), labels & ~self.world.labels.orders)
+        return labelled(((COUNT,), 0), labels & ~self.world.labels.orders)
 
     def m_number(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `sum`, `min`, `max`: the order does not matter."""

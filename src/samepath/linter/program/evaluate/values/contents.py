@@ -9,6 +9,7 @@ from samepath.linter.program.objects import (
     NOTHING,
     Box,
     Const,
+    ExternalInstance,
     Instance,
     Object,
     Value,
@@ -18,6 +19,9 @@ from samepath.linter.program.objects import (
 
 CHOICES = 8
 """A key that can be more constants than this is stored as any key."""
+
+COUNT = ExternalInstance("builtins.int")
+"""What `len` answers."""
 
 
 class Contents(SharedState):
@@ -50,8 +54,9 @@ class Contents(SharedState):
         if chosen is None or len(chosen) > CHOICES:
             labels = self.world.labels
             self.solve.write((box, "<key values>"), (key[0], labels.without_order(key[1])))
-            # What was made of the same element as its key is found again by that key.
-            own = value[1] & ~(key[1] & labels.elements)
+            # What was made of the same element as its key is found again by that key, if no
+            # other element has the same.
+            own = value[1] if is_coarse(key) else value[1] & ~(key[1] & labels.elements)
             self.put(box, None, (value[0], labels.settled(own)), site)
             order = key[1] & (labels.elements | labels.orders)
             if order:
@@ -153,3 +158,11 @@ class Contents(SharedState):
         """Answer those labels of a loop's elements that decide how many there are."""
         labels = self.world.labels
         return element[1] & (labels.shared | labels.lost)
+
+
+def is_coarse(key: Value) -> bool:
+    """Tell whether many elements surely have the same key: the last of them stays."""
+    return any(
+        item is COUNT or (isinstance(item, ExternalInstance) and item.type == "builtins.bool")
+        for item in key[0]
+    )
