@@ -162,6 +162,14 @@ def test_scripts_find_their_siblings_by_bare_name(found):
     assert found(paths, "examples/a/main.py", "steps") == ["examples/a/steps.py"]
 
 
+def test_scripts_in_a_package_with_dashes_in_its_name_find_their_siblings(found):
+    paths = ["pyproject.toml", "tests/on-azure/__init__.py", "tests/on-azure/test_a.py"]
+
+    assert found([*paths, "tests/on-azure/steps.py"], "tests/on-azure/test_a.py", "steps") == [
+        "tests/on-azure/steps.py"
+    ]
+
+
 def test_an_unmarked_folder_above_is_a_root_for_what_is_below(found):
     paths = ["services/orders/app/main.py", "services/orders/app/models.py", "services/x.py"]
 

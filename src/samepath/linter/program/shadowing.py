@@ -22,15 +22,23 @@ def shadows(modules: ModuleMap, haystack: Haystack, dialects: Iterable[Dialect])
         if (path := modules.find(root)) is not None
     )
     return frozenset(
-        root for root, path, dialect in own if not is_engine(haystack, path, root, dialect)
+        root
+        for root, path, dialect in own
+        if not is_engine(haystack, files_of(modules, haystack, path, root), root, dialect)
     )
 
 
-def is_engine(haystack: Haystack, path: str, root: str, dialect: Dialect) -> bool:
-    """Tell whether a module, or one below it, defines one of the names that give parts."""
+def files_of(modules: ModuleMap, haystack: Haystack, path: str, root: str) -> list[str]:
+    """List the files of a package: those of the program, or what lies directly in it."""
+    below = f"{path.removesuffix(INIT)}/" if path.endswith(INIT) else path
+    found = [file for file in haystack.files if file.startswith(below)]
+    beside = (modules.find(name, path) for name in modules.submodules(root))
+    return found or [path, *(file for file in beside if file is not None)]
+
+
+def is_engine(haystack: Haystack, files: Iterable[str], root: str, dialect: Dialect) -> bool:
+    """Tell whether one of the files of a package defines one of the names that give parts."""
     names = [name.removeprefix(f"{root}.").split(".") for name in dialect.roles]
     marks = {parts[0] if parts[0][:1].isupper() else parts[-1] for parts in names}
     pattern = re.compile(rb"\b(?:class|def) (?:" + "|".join(sorted(marks)).encode() + rb")\b")
-    below = f"{path.removesuffix(INIT)}/" if path.endswith(INIT) else path
-    files = (file for file in haystack.files if file.startswith(below))
     return any(pattern.search(haystack.content(file)) for file in files)

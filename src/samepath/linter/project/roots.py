@@ -128,8 +128,8 @@ class Roots:
         """Yield the named roots of the project in a folder, then the folder itself."""
         if folder in self._projects:
             yield from sorted(root for root in self._named if self._project_of(root) == folder)
-        elif self.is_package(folder):
-            return
+        elif self.is_package(folder) and folder.rpartition("/")[2].isidentifier():
+            return  # a name with dashes is nobody's to import: its modules stand for themselves
         elif f"{folder}/src" in self._named:
             yield f"{folder}/src"
         yield folder
