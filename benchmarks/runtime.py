@@ -175,12 +175,15 @@ def compare_start(bench: Bench) -> None:
         "import time; t = time.perf_counter(); {}; t = time.perf_counter() - t; "
         "print(t * 1e3, open('/proc/self/statm').read().split()[1])"
     )
+    # an installed package has its bytecode; a checkout may be told not to write any
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": str(bench.disk)}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     for system in bench.systems("samepath", "dbos", "dura", "absurd"):
         times = []
         for _ in range(7):
             done = subprocess.run(
                 [bench.python(system), "-c", script.format(IMPORTS[system])],
-                env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+                env=env,
                 capture_output=True,
                 text=True,
                 check=False,
