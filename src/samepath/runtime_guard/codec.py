@@ -43,7 +43,7 @@ class Codec:
     """Turn values into text and back; what comes back is equal, and a copy."""
 
     def __init__(self, *, pickle: bool = False) -> None:
-        self._pickle = pickle
+        self.pickle = pickle
 
     def encode(self, value: object) -> str:
         """Return the recorded form of a value, or raise UnrecordableError."""
@@ -106,7 +106,7 @@ class Codec:
         if known is not None:
             tag, lower = known
             return {TAG: tag, "v": self._lower(lower(value))}
-        if self._pickle:
+        if self.pickle:
             import pickle
             from base64 import b64encode
 
@@ -120,7 +120,7 @@ class Codec:
         tag = found.get(TAG)
         if tag is None:
             return found
-        if tag == "pickle" and self._pickle:
+        if tag == "pickle" and self.pickle:
             import pickle
             from base64 import b64decode
 

@@ -72,6 +72,7 @@ class Runtime:
         if versions not in {"check", "pin"}:
             raise ValueError(f"versions is 'check' or 'pin', not {versions!r}")
         watching = None if guard == "off" else _guard(guard)
+        self._url = "" if store is not None else url
         self.clock = clock or Clock()
         self.store = store or open_store(url, durable=durable, clock=self.clock)
         self.executor = Executor(self.store, codec or Codec(), self.clock, threads)
@@ -277,11 +278,18 @@ class Runtime:
         """Return the value that a run set under a key, or the default."""
         return self.control.event(run, key, default)
 
-    def verify(self, id: str) -> None:
-        """Replay a finished run; raise Divergence if it takes another path or ends otherwise."""
-        from samepath.runtime_guard.verify.replay import verify
+    def verify(self, id: str, *, fresh: bool = False) -> None:
+        """Replay a finished run; raise Divergence if it takes another path or ends otherwise.
 
-        verify(self.executor, id)
+        A `fresh` replay happens in new processes, each with another hash seed, and so finds what
+        hangs on the order of sets, on `id` and `hash`, or on what was computed at import.
+        """
+        from samepath.runtime_guard.verify.replay import verify, verify_anew
+
+        if fresh:
+            verify_anew(self.executor, self._url, id)
+        else:
+            verify(self.executor, id)
 
     def close(self, grace: float = 10.0) -> None:
         """Stop executing: what runs stops at its next operation and goes on at the next start."""

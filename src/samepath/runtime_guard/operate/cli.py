@@ -5,19 +5,21 @@ Each command is a plain function that returns an exit status; the typer applicat
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from samepath.runtime_guard.errors import SamepathError
+from samepath.runtime_guard.errors import Divergence, SamepathError
 from samepath.runtime_guard.journal.rows import Run, Status
 from samepath.runtime_guard.operate import timeline
 from samepath.runtime_guard.operate.desk import Desk
 
 Say = Callable[[str], None]
 
-OK, FAILED = 0, 2
+OK, DIVERGED, FAILED = 0, 1, 2
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
 
@@ -97,6 +99,21 @@ def collect_runs(desk: Desk, say: Say, older_than: str) -> int:
     """Delete what ended long ago."""
     deleted = desk.control.collect(seconds(older_than))
     say(f"{deleted} runs deleted")
+    return OK
+
+
+def verify_runs(desk: Desk, say: Say, ids: list[str], module: str) -> int:
+    """Replay finished runs in new processes; one that diverges ends it."""
+    from samepath.runtime_guard.verify.fresh import Place, verify_fresh
+
+    sys.path.insert(0, str(Path.cwd()))
+    for run in ids:
+        try:
+            verify_fresh(desk.url, [run], Place(module))
+        except Divergence as divergence:
+            say(str(divergence))
+            return DIVERGED
+        say(f"{run} replays along its path")
     return OK
 
 
@@ -217,6 +234,16 @@ def _fork(
 ) -> None:
     """Start copies of runs that go on before an operation."""
     _finish(journal, lambda desk, say: fork_runs(desk, say, runs, before))
+
+
+@app.command("verify")
+def _verify(
+    runs: RunsArgument,
+    journal: JournalOption,
+    module: Annotated[str, typer.Option(help="The module that defines the workflow.")],
+) -> None:
+    """Replay finished runs in new processes with other hash seeds; status 1 if one diverges."""
+    _finish(journal, lambda desk, say: verify_runs(desk, say, runs, module))
 
 
 @app.command("collect")

@@ -32,6 +32,7 @@ class Desk:
         if not url.startswith(("postgresql://", "postgres://")) and not Path(url).is_file():
             raise JournalError(f"there is no journal at {url}")
         clock = Clock()
+        self.url = url
         self.store = open_store(url, durable=True, clock=clock)
         self.executor = Executor(self.store, Codec(), clock, threads=1)
         self.control = Control(self.executor)

@@ -24,6 +24,21 @@ def verify(executor: Executor, id: str) -> None:
     replay(executor, run)
 
 
+def verify_anew(executor: Executor, url: str, id: str) -> None:
+    """Do the same in new processes, which open the journal themselves."""
+    from samepath.runtime_guard.verify.fresh import Place, verify_fresh
+
+    run = find(executor.store, id)
+    if run is None:
+        raise UnknownRunError(f"the journal has no run {id!r}")
+    if not url:
+        raise SamepathError(
+            "a new process cannot open the store that this runtime was given: open the runtime by "
+            "the journal's address"
+        )
+    verify_fresh(url, [id], Place.of(run.workflow), pickle=executor.codec.pickle)
+
+
 def replay(executor: Executor, run: Run) -> None:
     """Run the body against its history."""
     workflow = workflow_named(run.workflow)
