@@ -160,7 +160,7 @@ def test_the_latest_of_several_tables_speaks_first():
         ({"default": {"acme": "clok"}}, 'pyproject.toml: default: "acme": effect'),
         ({"now": "clock"}, 'pyproject.toml: "now": expected a dotted name or a known table'),
         ({"default": "pure"}, "pyproject.toml: default: expected a table, found 'pure'"),
-        ({"alias": {"a.b": 1}}, 'pyproject.toml: alias: "a.b": expected a dotted name, found 1'),
+        ({"alias": {"a.b": 1}}, 'pyproject.toml: alias: "a.b": expected a text, found 1'),
         ({"bases": {"a.B": "a.C"}}, 'pyproject.toml: bases: "a.B": expected a list of names'),
     ],
 )
@@ -190,3 +190,10 @@ def test_only_the_library_that_is_asked_for_is_read():
     )
 
     assert result.stdout.strip() == "1"
+
+
+def test_what_an_instance_holds_is_known_under_every_name_of_its_class_and_of_its_heirs():
+    assert OURS.live("_thread.LockType") == "a lock"
+    assert OURS.live("queue.PriorityQueue") == "a queue of this process"
+    assert OURS.live("redis.asyncio.Redis") == "a connection"
+    assert OURS.live("builtins.str") == ""

@@ -33,7 +33,7 @@ def sections(file):
 def names(file):
     """Yield every name that a file speaks of, with what says so."""
     table = read_library(file)
-    for kind in ("values", "default", "alias", "bases"):
+    for kind in ("values", "default", "alias", "bases", "live"):
         for name in getattr(table, kind):
             yield kind, name
 
@@ -50,12 +50,13 @@ def test_one_name_one_line_in_order(file):
 @pytest.mark.parametrize("file", FILES)
 def test_reading_by_line_is_reading_toml(file):
     read, toml = read_library(file), tomllib.loads((HERE / file).read_text())
-    tables = {name: toml.pop(name, {}) for name in ("modules", "default", "alias", "bases")}
+    tables = {name: toml.pop(name, {}) for name in ("modules", "default", "alias", "bases", "live")}
 
     assert {name: line.value() for name, line in read.values.items()} == toml
     assert {name: line.value() for name, line in read.default.items()} == tables["default"]
     assert read.alias == tables["alias"]
     assert {name: list(bases) for name, bases in read.bases.items()} == tables["bases"]
+    assert read.live == tables["live"]
 
 
 @pytest.mark.parametrize("file", FILES)

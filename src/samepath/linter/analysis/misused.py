@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from samepath.effects import Consequence, Misuse
 from samepath.linter.analysis.misuses.foreign import foreign_exceptions
+from samepath.linter.analysis.misuses.results import live_results
 from samepath.linter.analysis.misuses.unbounded import endless_loops
 from samepath.linter.analysis.misuses.waiting import dangling, unawaited
 from samepath.linter.analysis.observe import Ending, Observation, Seen
@@ -18,6 +19,7 @@ AFTERWARDS: dict[Misuse, Callable[[Observation], Iterator[Noticed]]] = {
     Misuse.NOT_AWAITED: unawaited,
     Misuse.DANGLING: dangling,
     Misuse.UNBOUNDED: endless_loops,
+    Misuse.UNSERIALISABLE: live_results,
 }
 """What can only be told once the whole workflow is known."""
 

@@ -15,7 +15,7 @@ from samepath.rules.catalogue.parse import is_dotted, parse_entry
 HERE = Path(__file__).parent
 INDEX = HERE / "index.json"
 FOLDERS = ("stdlib", "packages")
-_TABLES = ("default", "alias", "bases")
+_TABLES = ("default", "alias", "bases", "live")
 
 
 class Line(str):
@@ -48,6 +48,8 @@ class Library:
     """Another name of something: other name to the one that is listed."""
     bases: Mapping[str, tuple[str, ...]]
     """The base classes of a class."""
+    live: Mapping[str, str]
+    """Types that cannot be written down, and what of this process an instance holds."""
     parsed: dict[str, Entry] = field(default_factory=dict)
 
     def entry(self, name: str) -> Entry | None:
@@ -76,7 +78,13 @@ class Library:
 
 def read_library(relative: str) -> Library:
     """Read one of our own files, `stdlib/time.toml`."""
-    tables: dict[str, dict[str, Line]] = {"": {}, "default": {}, "alias": {}, "bases": {}}
+    tables: dict[str, dict[str, Line]] = {
+        "": {},
+        "default": {},
+        "alias": {},
+        "bases": {},
+        "live": {},
+    }
     table = tables[""]
     for line in (HERE / relative).read_text(encoding="utf-8").splitlines():
         if line.startswith('"'):
@@ -90,6 +98,7 @@ def read_library(relative: str) -> Library:
         default=tables["default"],
         alias={name: line.strings()[0] for name, line in tables["alias"].items()},
         bases={name: tuple(line.strings()) for name, line in tables["bases"].items()},
+        live={name: line.strings()[0] for name, line in tables["live"].items()},
     )
 
 
@@ -111,7 +120,8 @@ def library(tables: Mapping[str, object], origin: str) -> Library:
         origin=origin,
         values=values,
         default=_table(tables.get("default", {}), f"{origin}: default"),
-        alias=_aliases(tables.get("alias", {}), f"{origin}: alias"),
+        alias=_texts(tables.get("alias", {}), f"{origin}: alias"),
+        live=_texts(tables.get("live", {}), f"{origin}: live"),
         bases={
             name: _names(value, f'{origin}: bases: "{name}"')
             for name, value in _table(tables.get("bases", {}), f"{origin}: bases").items()
@@ -155,13 +165,13 @@ def _table(value: object, origin: str) -> Mapping[str, object]:
     return value
 
 
-def _aliases(value: object, origin: str) -> dict[str, str]:
-    aliases: dict[str, str] = {}
-    for name, target in _table(value, origin).items():
-        if not isinstance(target, str):
-            raise CatalogueError(f'{origin}: "{name}": expected a dotted name, found {target!r}')
-        aliases[name] = target
-    return aliases
+def _texts(value: object, origin: str) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for name, text in _table(value, origin).items():
+        if not isinstance(text, str):
+            raise CatalogueError(f'{origin}: "{name}": expected a text, found {text!r}')
+        texts[name] = text
+    return texts
 
 
 def _names(value: object, origin: str) -> tuple[str, ...]:

@@ -58,6 +58,15 @@ class Catalogue:
                 return tuple(self.canonical(base) for base in source.bases[canonical])
         return ()
 
+    def live(self, name: str) -> str:
+        """Say what of this process an instance of a class holds, or nothing."""
+        canonical = self.canonical(name)
+        for candidate in (canonical, *self._ancestors(canonical)):
+            for source in self._sources(candidate):
+                if candidate in source.live:
+                    return source.live[candidate]
+        return ""
+
     def canonical(self, name: str) -> str:
         """Return the name under which something is listed, or `name` if it has no other."""
         for _ in range(_ALIAS_HOPS):

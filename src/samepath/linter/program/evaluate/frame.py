@@ -49,3 +49,8 @@ def run_module(world: World, module: Module) -> None:
 def reached_labels(solve: Solve, frame: Frame, value: Value) -> int:
     """Join the labels of a value and of all that can be reached from it."""
     return Statements(solve, frame, frame.function.module).deep(value)
+
+
+def live_in(solve: Solve, frame: Frame, value: Value) -> str:
+    """Say what of this process a value is or holds, or nothing."""
+    return Statements(solve, frame, frame.function.module).live_in(value)

@@ -136,6 +136,7 @@ class Operations(Steps):
         site: int,
     ) -> None:
         """Record an operation and where the labels of its arguments end up."""
+        self.note_given(dialect, operation, arguments, site)
         labels = self.world.labels
         identity = 0
         passed = 0

@@ -3,7 +3,7 @@
 from functools import partial
 
 from samepath.effects import Misuse
-from samepath.linter.program.evaluate.expressions.expressions import Expressions
+from samepath.linter.program.evaluate.engine.serialising import Serialising
 from samepath.linter.program.frames import ELEMENTS, Mode
 from samepath.linter.program.objects import (
     ANYTHING,
@@ -23,7 +23,7 @@ from samepath.linter.program.objects import (
 from samepath.rules.dialects import Dialect, Selector
 
 
-class Steps(Expressions):
+class Steps(Serialising):
     """Run steps and the callables of operations."""
 
     def run_selected(
@@ -74,7 +74,10 @@ class Steps(Expressions):
                 if item.is_thunk:
                     given = shifted(given)
                 results.append(self.run_step(item.function, given, site, dialect))
-        return (self.decoded(join_all(results), site, dialect)[0], 0)
+        result = join_all(results)
+        if self.mode.when == RUN:
+            self.note_live(result, site, ", the result of a step,")
+        return (self.decoded(result, site, dialect)[0], 0)
 
     def step_body(self, function: Function, arguments: Arguments, site: int, mode: Mode) -> Value:
         """Follow one step's body; its result is recorded, so no label of its own leaves it."""

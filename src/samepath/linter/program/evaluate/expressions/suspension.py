@@ -6,12 +6,16 @@ from samepath.linter.program.objects import (
     ANYTHING,
     Arguments,
     Box,
+    ExternalInstance,
     Instance,
     Value,
     join,
     join_all,
     labelled,
 )
+
+FUTURES = frozenset({"asyncio.Future", "asyncio.Task"})
+"""What is awaited for what somebody else will put there."""
 
 
 class Suspension(Choices):
@@ -25,6 +29,8 @@ class Suspension(Choices):
         for item in value[0]:
             if isinstance(item, Box) and item.kind == "task":
                 parts.append(self.contents(item))
+            elif isinstance(item, ExternalInstance) and item.type in FUTURES:
+                parts.append(ANYTHING)
             elif isinstance(item, Instance) and (
                 method := self.class_member(item.cls, "__await__")
             ):
