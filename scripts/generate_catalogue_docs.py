@@ -48,7 +48,8 @@ and `**` every keyword argument.
 Three tables may follow. `[default]` says what holds for every name below a prefix that is not
 listed, so that a call into a known library is never a gap; a prefix that ends in `*` is cut inside
 a word (`"botocore.client.BaseClient.list_*"`). `[alias]` gives other names of the same thing,
-`[bases]` the base classes of a class, whose members are its own.
+`[bases]` the base classes of a class, whose members are its own;
+`[live]` types whose instances hold something of this process and cannot be written down.
 
 To add a call is to add a line. To add a library is to add a file with its `modules`, the top-level
 names that it speaks for, and to run `python -m samepath.rules.catalogue.index`. Your own table has
