@@ -100,16 +100,14 @@ class Execution:
 
     async def write(self, work: Work[T]) -> T:
         """Do work in the journal; a failure of the journal stops the run."""
-        try:
-            request: Commit[T] = Commit(self.executor.store, work)
-            return await request
-        except JournalError as error:
-            self.stop(JournalLost(f"{self.run.id} stops here: {error}"))
+        return await self._answered(Commit(self.executor.store, work))
 
     async def ask(self, work: Work[T]) -> T:
         """Query the journal; a failure of the journal stops the run."""
+        return await self._answered(Ask(self.executor.store, work))
+
+    async def _answered(self, request: Commit[T]) -> T:
         try:
-            request: Ask[T] = Ask(self.executor.store, work)
             return await request
         except JournalError as error:
             self.stop(JournalLost(f"{self.run.id} stops here: {error}"))

@@ -4,8 +4,12 @@ import os
 import re
 
 from samepath.runtime_guard.errors import SchemaError
-from samepath.runtime_guard.journal.store import Sql
+from samepath.runtime_guard.journal.store import Sql, Store
 
+_THERE = {
+    "sqlite": "select 1 from sqlite_master where name = 'samepath_migrations'",
+    "postgres": "select 1 where to_regclass('samepath_migrations') is not null",
+}
 _MARK = re.compile(r"^-- migration (\d+):.*$", re.MULTILINE)
 
 
@@ -25,19 +29,31 @@ def _statements(text: str) -> list[str]:
     return [part.strip() for part in "\n".join(lines).split(";") if part.strip()]
 
 
-def migrate(sql: Sql, dialect: str) -> None:
-    """Apply what is missing. The caller makes sure that nobody else does so at the same time."""
-    sql.run(
-        "create table if not exists samepath_migrations (version integer primary key)",
-    )
-    found = sql.rows("select max(version) from samepath_migrations")[0][0] or 0
+def bring_up(store: Store, dialect: str) -> None:
+    """Bring a database to the newest schema; one that has it already is only read."""
     known = migrations(dialect)
-    if found > known[-1][0]:
-        raise SchemaError(
-            f"the journal has schema {found}, this samepath knows {known[-1][0]}: upgrade samepath"
-        )
-    for number, statements in known:
-        if number > found:
-            for statement in statements:
-                sql.run(statement)
-            sql.run("insert into samepath_migrations values (?)", (number,))
+
+    def found(sql: Sql) -> int:
+        if not sql.rows(_THERE[dialect]):
+            return 0
+        newest: int = sql.rows("select max(version) from samepath_migrations")[0][0] or 0
+        return newest
+
+    def migrate(sql: Sql) -> None:
+        sql.alone("samepath_migrations")
+        done = found(sql)
+        if done > known[-1][0]:
+            raise SchemaError(
+                f"the journal has schema {done}, this samepath knows {known[-1][0]}: "
+                "upgrade samepath"
+            )
+        if not done:
+            sql.run("create table if not exists samepath_migrations (version integer primary key)")
+        for number, statements in known:
+            if number > done:
+                for statement in statements:
+                    sql.run(statement)
+                sql.run("insert into samepath_migrations values (?)", (number,))
+
+    if store.read(found) != known[-1][0]:
+        store.write(migrate)

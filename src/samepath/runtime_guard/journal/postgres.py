@@ -11,19 +11,19 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from samepath.runtime_guard.errors import JournalError
 from samepath.runtime_guard.journal.committer import Committer
 from samepath.runtime_guard.journal.connections import Connections, TooManyError
-from samepath.runtime_guard.journal.migrations import migrate, migrations
-from samepath.runtime_guard.journal.store import Change, Row, Ticket, Work
+from samepath.runtime_guard.journal.migrations import bring_up
+from samepath.runtime_guard.journal.store import Change, Row, Ticket, Work, own_process
 from samepath.runtime_guard.pool import Pool
 
 try:
     import psycopg
 
-    from samepath.runtime_guard.journal.postgres_sql import MIGRATING, Again, PostgresSql, failure
+    from samepath.runtime_guard.journal.postgres_sql import Again, PostgresSql, failure
 except ImportError as error:
     raise JournalError(
         "a journal on PostgreSQL needs psycopg: install samepath[postgres]"
@@ -53,7 +53,6 @@ class PostgresStore:
         self._process = os.getpid()
         self._url = url
         self._patience = patience
-        self._texts: dict[str, bytes] = {}
         self._connections = Connections(self._connect, connections, patience)
         self._committer = Committer(self._commit)
         self._workers = Pool(connections)
@@ -64,24 +63,24 @@ class PostgresStore:
         self._heard_probe = False
         self._next_look = 0.0
         self._closed = False
-        self._open()
+        bring_up(self, "postgres")
 
     def write(self, work: Work[T]) -> T:
-        self._own_process()
+        own_process(self._process)
         if type(cast("object", work)) is Change:
             with suppress(_Apart):
                 return self._committer.write(work)
         return self._transact(work)
 
     def submit(self, work: Work[T], done: Callable[[Ticket], None]) -> None:
-        self._own_process()
+        own_process(self._process)
         if type(cast("object", work)) is Change:
             self._committer.submit(work, lambda ticket: self._settled(ticket, done))
         else:
             self._do_apart(Ticket(work, done))
 
     def read(self, work: Work[T]) -> T:
-        self._own_process()
+        own_process(self._process)
         return self._patiently(work)
 
     def _transact(self, work: Work[T]) -> T:
@@ -108,7 +107,7 @@ class PostgresStore:
         self, connection: "psycopg.Connection[Row]", work: "Callable[[PostgresSql], T]"
     ) -> T:
         try:
-            return work(PostgresSql(connection, self._texts))
+            return work(PostgresSql(connection))
         except psycopg.Error as error:  # of a transaction step, or of the commit
             again = failure(error, connection)
             raise again if isinstance(again, Again) else error from error
@@ -154,12 +153,6 @@ class PostgresStore:
 
         self._workers.submit(go)
 
-    def _own_process(self) -> None:
-        if os.getpid() != self._process:
-            raise JournalError(
-                "this runtime was opened before the process forked: open one in the child"
-            )
-
     def changed(self) -> bool:
         """Send what is to be signalled; where nothing can be heard, say so once a second."""
         with self._gate:
@@ -194,22 +187,6 @@ class PostgresStore:
         if self._listener is not None:
             self._listener.join()
         self._connections.close()
-
-    def _open(self) -> None:
-        def prepare(sql: Any) -> None:  # noqa: ANN401
-            sql.run("select pg_advisory_xact_lock(?)", (MIGRATING,))
-            migrate(sql, "postgres")
-
-        if self._version() != migrations("postgres")[-1][0]:
-            self.write(prepare)
-
-    def _version(self) -> int | None:
-        table = "select to_regclass('samepath_migrations') is not null"
-        if not self.read(lambda sql: sql.rows(table))[0][0]:
-            return None
-        newest = "select max(version) from samepath_migrations"
-        found: int | None = self.read(lambda sql: sql.rows(newest))[0][0]
-        return found
 
     def _listen(self, heard: Callable[[str], None]) -> None:
         while not self._closed:

@@ -1,13 +1,14 @@
 """Statements on a connection to PostgreSQL, and which of their failures are worth another try."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import psycopg
 
 from samepath.runtime_guard.errors import JournalError
 from samepath.runtime_guard.journal.store import Change, Row
 
-MIGRATING = 7316301  # the key of the advisory lock under which the schema changes
+_SEED = 7316301  # of our advisory locks: others may use the same names
 
 _RETRIED = (
     psycopg.errors.SerializationFailure,
@@ -29,14 +30,25 @@ def failure(error: psycopg.Error, connection: "psycopg.Connection[Row]") -> Exce
     return JournalError(f"the journal failed: {error}")
 
 
+@lru_cache(1000)
+def _spelled(statement: str) -> bytes:
+    return (
+        statement.replace("%", "%%")
+        .replace("?", "%s")
+        .replace("{now}", "extract(epoch from clock_timestamp())")
+        .replace("{locked}", " for update skip locked")
+        .replace("{held}", " for no key update")
+        .encode()
+    )
+
+
 class PostgresSql:
     """A connection to PostgreSQL, in a transaction if the work needs one."""
 
-    __slots__ = ("connection", "texts")
+    __slots__ = ("connection",)
 
-    def __init__(self, connection: psycopg.Connection[Row], texts: dict[str, bytes]) -> None:
+    def __init__(self, connection: psycopg.Connection[Row]) -> None:
         self.connection = connection
-        self.texts = texts
 
     def run(self, statement: str, parameters: Sequence[object] = ()) -> int:
         return self._execute(statement, parameters).rowcount
@@ -45,7 +57,7 @@ class PostgresSql:
         return self._execute(statement, parameters).fetchall()
 
     def alone(self, name: str) -> None:
-        self.run("select pg_advisory_xact_lock(hashtextextended(?, ?))", (name, MIGRATING))
+        self.run("select pg_advisory_xact_lock(hashtextextended(?, ?))", (name, _SEED))
 
     def together(self, changes: list[Change]) -> list[int]:
         """Make changes with one commit and one round trip; return how many rows each changed."""
@@ -60,19 +72,6 @@ class PostgresSql:
 
     def _execute(self, statement: str, parameters: Sequence[object]) -> psycopg.Cursor[Row]:
         try:
-            return self.connection.execute(self._text(statement), parameters)
+            return self.connection.execute(_spelled(statement), parameters)
         except psycopg.Error as error:
             raise failure(error, self.connection) from error
-
-    def _text(self, statement: str) -> bytes:
-        text = self.texts.get(statement)
-        if text is None:
-            text = self.texts[statement] = (
-                statement.replace("%", "%%")
-                .replace("?", "%s")
-                .replace("{now}", "extract(epoch from clock_timestamp())")
-                .replace("{locked}", " for update skip locked")
-                .replace("{held}", " for no key update")
-                .encode()
-            )
-        return text

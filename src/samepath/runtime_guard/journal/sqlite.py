@@ -6,12 +6,13 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from samepath.runtime_guard.errors import JournalError, SchemaError
 from samepath.runtime_guard.journal.committer import Committer
-from samepath.runtime_guard.journal.migrations import migrate, migrations
-from samepath.runtime_guard.journal.store import Change, Row, Ticket, Work
+from samepath.runtime_guard.journal.migrations import bring_up
+from samepath.runtime_guard.journal.store import Change, Row, Ticket, Work, own_process
 
 T = TypeVar("T")
 Connect = Callable[[str, float], Any]
@@ -30,41 +31,36 @@ def connect(path: str, timeout: float) -> sqlite3.Connection:
     )
 
 
+@lru_cache(1000)
+def _spelled(statement: str) -> str:
+    text = statement.replace("{now}", "samepath_now()")
+    return text.replace("{locked}", "").replace("{held}", "")
+
+
 class SqliteSql:
     """A transaction on a SQLite connection."""
 
-    __slots__ = ("connection", "texts")
+    __slots__ = ("connection",)
 
-    def __init__(self, connection: Any, texts: dict[str, str]) -> None:  # noqa: ANN401
+    def __init__(self, connection: Any) -> None:  # noqa: ANN401
         self.connection = connection
-        self.texts = texts
 
     def run(self, statement: str, parameters: Sequence[object] = ()) -> int:
         try:
-            found: int = self.connection.execute(self._text(statement), parameters).rowcount
+            found: int = self.connection.execute(_spelled(statement), parameters).rowcount
         except sqlite3.Error as error:
             raise _failure(error) from error
         return found
 
     def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[Row]:
         try:
-            found: list[Row] = self.connection.execute(self._text(statement), parameters).fetchall()
+            found: list[Row] = self.connection.execute(_spelled(statement), parameters).fetchall()
         except sqlite3.Error as error:
             raise _failure(error) from error
         return found
 
     def alone(self, name: str) -> None:
         """Writers are alone anyway."""
-
-    def _text(self, statement: str) -> str:
-        text = self.texts.get(statement)
-        if text is None:
-            text = self.texts[statement] = (
-                statement.replace("{now}", "samepath_now()")
-                .replace("{locked}", "")
-                .replace("{held}", "")
-            )
-        return text
 
 
 class SqliteStore:
@@ -87,15 +83,15 @@ class SqliteStore:
         self._process = os.getpid()
         self._clock = clock
         self._reading = threading.Lock()
-        texts: dict[str, str] = {}
+        self._committer = Committer(self._commit)
         opened: list[Any] = []
         try:
-            opened.append(connect(self._path, timeout))
-            self._writer = SqliteSql(self._set_up(opened[0], durable=durable), texts)
-            _prepare(self._writer)
-            opened.append(connect(self._path, timeout))
-            self._reader = SqliteSql(self._set_up(opened[1], durable=durable), texts)
+            for _ in range(2):
+                opened.append(connect(self._path, timeout))
+                self._set_up(opened[-1], durable=durable)
+            self._writer, self._reader = map(SqliteSql, opened)
             self._reader.rows("pragma query_only = on")
+            bring_up(self, "sqlite")
             self._seen = self._reader.rows("pragma data_version")
         except BaseException as error:
             for connection in opened:
@@ -103,18 +99,17 @@ class SqliteStore:
             if isinstance(error, sqlite3.Error):
                 raise _failure(error, f" ({path})") from error
             raise
-        self._committer = Committer(self._commit)
 
     def write(self, work: Work[T]) -> T:
-        self._own_process()
+        own_process(self._process)
         return self._committer.write(work)
 
     def submit(self, work: Work[T], done: Callable[[Ticket], None]) -> None:
-        self._own_process()
+        own_process(self._process)
         self._committer.submit(work, done)
 
     def read(self, work: Work[T]) -> T:
-        self._own_process()
+        own_process(self._process)
         with self._reading:
             return work(self._reader)
 
@@ -139,7 +134,7 @@ class SqliteStore:
             self._reader.connection.close()
         self._writer.connection.close()
 
-    def _set_up(self, connection: Any, *, durable: bool) -> Any:  # noqa: ANN401
+    def _set_up(self, connection: Any, *, durable: bool) -> None:  # noqa: ANN401
         connection.create_function("samepath_now", 0, self._clock)
         # a page is what a commit writes at least; an existing database keeps its own size
         connection.execute("pragma page_size = 2048")
@@ -150,13 +145,6 @@ class SqliteStore:
                 "keep the journal on a local, writable disk"
             )
         connection.execute(f"pragma synchronous = {'full' if durable else 'normal'}")
-        return connection
-
-    def _own_process(self) -> None:
-        if os.getpid() != self._process:
-            raise JournalError(
-                "this runtime was opened before the process forked: open one in the child"
-            )
 
     def _commit(self, group: list[Ticket]) -> None:
         """Settle every ticket of a group in one transaction."""
@@ -205,26 +193,6 @@ def _checked(path: str) -> str:
     if not path or path == ":memory:":
         raise JournalError("a journal has to survive the process: give it a file")
     return path
-
-
-def _prepare(sql: SqliteSql) -> None:
-    """Create or migrate the schema; a database that is up to date is only read."""
-    try:
-        found = sql.rows("select max(version) from samepath_migrations")[0][0]
-    except JournalError as error:
-        if "no such table" not in str(error):
-            raise
-        found = None
-    if found == migrations("sqlite")[-1][0]:
-        return
-    sql.run("begin immediate")
-    try:
-        migrate(sql, "sqlite")
-        sql.run("commit")
-    except BaseException:
-        if sql.connection.in_transaction:
-            sql.run("rollback")
-        raise
 
 
 def _failure(error: sqlite3.Error, where: str = "") -> JournalError:

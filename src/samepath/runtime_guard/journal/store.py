@@ -4,8 +4,11 @@ The SQL of the journal is written once: `?` stands for a parameter, `{now}` for 
 database in seconds since 1970, `{locked}` for "skip what others hold" where rows can be held.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
+
+from samepath.runtime_guard.errors import JournalError
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -83,6 +86,14 @@ class Store(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+def own_process(id: int) -> None:
+    """Raise unless the process is still the one in which a store was opened."""
+    if os.getpid() != id:
+        raise JournalError(
+            "this runtime was opened before the process forked: open one in the child"
+        )
 
 
 class Ticket:
