@@ -132,7 +132,7 @@ class Instance(Object):
     `workflow` (made by the engine), or the name of an enum's member.
     """
 
-    __slots__ = ("cls", "keeper", "made_by", "made_in", "site")
+    __slots__ = ("cls", "home", "keeper", "made_by", "made_in", "site")
 
     def __init__(self, cls: Class, site: int | str, born: int) -> None:
         super().__init__(born)
@@ -140,6 +140,8 @@ class Instance(Object):
         self.site = site
         self.keeper = Keeper.GLOBAL
         """What it hangs on, if it was created at import."""
+        self.home: Module | None = None
+        """The module whose code called the class."""
         self.made_in: Code | None = None
         """The function that called the class."""
         self.made_by: Instance | None = None
@@ -176,6 +178,16 @@ class ModuleObject(Object):
     def __init__(self, module: "Module") -> None:
         super().__init__(IMPORT)
         self.module = module
+
+
+class Namespace(Object):
+    """The attributes of an object as a dict: `vars(x)`, `x.__dict__`, `globals()`."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, owner: Object) -> None:
+        super().__init__(owner.born)
+        self.owner = owner
 
 
 class Late(Object):

@@ -14,20 +14,25 @@ from samepath.linter.project.modules import ModuleMap
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.source import Problem, parse, too_deep
 
+TEXT = re.compile(
+    rb'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'', re.DOTALL
+)
+"""Texts over several lines, docstrings above all: what they mention is no code."""
+
 
 def at_import(content: bytes, name: bytes) -> bool:
     """Tell whether a name is called or decorates at the margin, or decorates anywhere."""
     pattern = rb"^(?:(?:[^\s#].*)?\b|[ \t]*@(?:[\w.]+\.)?)" + re.escape(name) + rb"\b"
     return any(
         not line.startswith((b"def ", b"async def ", b"from ", b"import "))
-        for line in re.findall(pattern + rb".*$", content, re.MULTILINE)
+        for line in re.findall(pattern + rb".*$", TEXT.sub(b"", content), re.MULTILINE)
     )
 
 
 def in_functions(content: bytes, name: bytes) -> bool:
     """Tell whether a name is mentioned in indented code, decorators aside."""
     pattern = rb"^[ \t]+(?!@|def |async def |from |import |#)[^#\n]*\b" + re.escape(name) + rb"\b"
-    return re.search(pattern, content, re.MULTILINE) is not None
+    return re.search(pattern, TEXT.sub(b"", content), re.MULTILINE) is not None
 
 
 class ProjectSources:

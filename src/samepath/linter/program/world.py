@@ -90,8 +90,10 @@ class Writes(Protocol):
     def fill(self, world: "World", module: Module, name: str) -> None:
         """Read the modules that fill a registry as they are imported."""
 
-    def to_field(self, world: "World", cls: Class, name: str, *, by_class: bool) -> bool:
-        """Tell whether methods change a field of an object that outlives the run."""
+    def to_field(
+        self, world: "World", cls: Class, name: str, *, by_class: bool, home: Module | None = None
+    ) -> bool:
+        """Tell whether anybody changes a field of a class, or of an instance that a module made."""
 
 
 class Part:

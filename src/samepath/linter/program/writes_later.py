@@ -1,21 +1,18 @@
 """Who writes module-level state after import? Asked of the indexes, file by file as needed."""
 
-from samepath.linter.program.ir import DEFINE, Code
+from samepath.linter.program.field_writes import FieldWrites, encloses
 from samepath.linter.program.objects import (
     Class,
     External,
     Function,
-    Instance,
     Late,
     ModuleObject,
-    Object,
     TypeForm,
 )
 from samepath.linter.program.world import Module, World
 
 HOMED = Function | Class | ModuleObject | Late | TypeForm
 """Objects that know the module that they come from."""
-CREATING = frozenset({"__init__", "__new__", "__post_init__", "__set_name__", "__init_subclass__"})
 
 
 class WritesLater:
@@ -24,7 +21,7 @@ class WritesLater:
     def __init__(self) -> None:
         self._globals: dict[tuple[str, str], bool] = {}
         self._filled: set[tuple[str, str]] = set()
-        self._fields: dict[tuple[Class, str], bool] = {}
+        self._fields = FieldWrites()
 
     def to_global(self, world: World, module: Module, name: str) -> bool:
         """Tell whether a function changes a module's global, other than to create it once."""
@@ -97,90 +94,8 @@ class WritesLater:
         held = world.held(other, name)
         return any(isinstance(item, HOMED) and item.module is module for item in held)
 
-    def to_field(self, world: World, cls: Class, name: str, *, by_class: bool) -> bool:
-        """Tell whether anybody changes a field of a class or of a long-lived instance."""
-        key = (cls, name)
-        if key not in self._fields:
-            # An attribute that constructors give to each instance is not the class's own.
-            own = by_class and any(
-                name in code.stored
-                for owner in cls.mro()
-                for code in methods(owner)
-                if code.name == "__init__"
-            )
-            self._fields[key] = not own and any(
-                name in code.stored
-                for owner in cls.mro()
-                for code in methods(owner)
-                if code.name not in CREATING
-            )
-            self._fields[key] = self._fields[key] or self._from_outside(
-                world, cls, name, by_class=by_class
-            )
-        return self._fields[key]
-
-    def _from_outside(self, world: World, cls: Class, name: str, *, by_class: bool) -> bool:
-        """Tell whether functions write `NAME.field`; NAME is the class, or an instance of it."""
-        others = [world.at(found) for found in world.sources.writers(cls.module, name)]
-        for module in dict.fromkeys((cls.module, *others)):
-            if not world.load(module) or module.index is None:
-                continue
-            for written, site, lazy in module.index.writes:
-                head, _, last = written.rpartition(".")
-                if last != name or not head or lazy or self._creates(world, module, site):
-                    continue
-                if self._holds(world, module, head, cls, by_class=by_class):
-                    return True
-        return False
-
-    def _creates(self, world: World, module: Module, site: int) -> bool:
-        """Tell whether a site stands in a constructor, or in what is called at import only."""
-        assert module.index is not None
-        around = next(
-            (code for code in module.index.functions if encloses(module, code, site)), None
-        )
-        if around is None or around.name in CREATING:
-            return True
-        return world.sources.runs_at_import(module, around.qualname.partition(".")[0])
-
-    def _holds(
-        self, world: World, module: Module, head: str, cls: Class, *, by_class: bool
+    def to_field(
+        self, world: World, cls: Class, name: str, *, by_class: bool, home: Module | None = None
     ) -> bool:
-        """Tell whether a dotted name in a module is a class, or an instance of it."""
-        first, *rest = head.split(".")
-        held = self._held(world, module, first)
-        for part in rest:
-            held = [
-                o
-                for item in held
-                if isinstance(item, ModuleObject)
-                for o in self._held(world, item.module, part)
-            ]
-        if by_class:
-            return cls in held
-        return any(isinstance(item, Instance) and cls in item.cls.mro() for item in held)
-
-    def _held(self, world: World, module: Module, name: str) -> list[Object]:
-        """List what a module's name holds after import, imported names followed."""
-        world.load(module)
-        found: list[Object] = []
-        for item in world.held(module, name):
-            found += self._held(world, item.module, item.name) if isinstance(item, Late) else [item]
-        return found
-
-
-def methods(cls: Class) -> list[Code]:
-    """List the methods of a class's own body."""
-    return [node[3][2] for node in cls.code.body if node[0] == DEFINE]
-
-
-def encloses(module: Module, code: Code, site: int) -> bool:
-    """Tell whether a site lies in a function."""
-    assert module.index is not None
-    spans = module.index.spans
-    following = [c.site for c in module.index.functions if c.site > code.site]
-    return (
-        code.site < site
-        and (not following or site < min(following))
-        and spans[site][0] >= spans[code.site][0]
-    )
+        """Tell whether anybody changes a field of a class or of a long-lived instance."""
+        return self._fields.to_field(world, cls, name, by_class=by_class, home=home)

@@ -40,7 +40,8 @@ class ExpressionLowering(NameLowering, ABC):
         kind = target[0]
         if kind in PLACES and self.scope.kind == "function":
             creates = self.is_creation(target, target[PLACES[kind]])
-            self.note_write(written(target), creates=creates)
+            if kind != ir.ITEM or not self.note_reflected(target):
+                self.note_write(written(target), creates=creates)
             owner = target if kind == ir.ATTRIBUTE else target[2]
             if not creates and kind in (ir.ATTRIBUTE, ir.ITEM) and owner[0] == ir.ATTRIBUTE:
                 self.scope.stored.add(owner[3])
@@ -99,6 +100,8 @@ class ExpressionLowering(NameLowering, ABC):
         arguments = self.starred(node.args)
         keywords = tuple([(k.arg, self.expression(k.value)) for k in node.keywords])
         call = (ir.CALL, self.site(node), function, arguments, keywords)
+        if function[0] == ir.GLOBAL and function[1] == "setattr":
+            self.note_reflected(call)
         if function[0] == ir.ATTRIBUTE and function[3] in MUTATORS:
             asked = self.guarding(function[2]) if function[3] == "setdefault" else None
             if asked is not None:

@@ -6,6 +6,7 @@ from samepath.linter.program import ir
 from samepath.linter.program.creation import Guard, is_first_of, is_mark, mentions, place_of
 from samepath.linter.program.ir import Code, Node, Span
 from samepath.linter.program.lower.scopes import Scope
+from samepath.linter.program.writes import reflected
 
 
 class NameLowering:
@@ -119,6 +120,19 @@ class NameLowering:
         """Note that a function writes a module-level place, and whether a test guards that."""
         if write is not None and self.scope.kind == "function":
             self.writes.append((*write, creates))
+
+    def note_reflected(self, node: Node) -> bool:
+        """Note a write that names what it writes in a text; False if it is none."""
+        found = reflected(node)
+        if found is None:
+            return False
+        owner, name, site = found
+        self.scope.stored.add(name)
+        if not owner and self.scope.kind == "function":
+            self.rebinds.add(name)
+        if owner != "?":
+            self.note_write((f"{owner}.{name}" if owner else name, site), creates=False)
+        return True
 
     def guarding(self, target: Node) -> Guard | None:
         """Answer the test around this code that looks at a place, if there is one."""

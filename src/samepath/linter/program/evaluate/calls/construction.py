@@ -70,7 +70,8 @@ class Construction(Passing):
             maker = maker.made_by
         key = self.make("instance", (site, cls, tuple(v[1] for v in arguments.every())))
         made = self.solve.object(key, lambda: Instance(cls, site, self.mode.when))
-        made.made_by, made.made_in, made.keeper = receiver, self.code, self.keeper()
+        made.made_by, made.made_in, made.home = receiver, self.code, self.module
+        made.keeper = self.keeper()
         return made
 
     def receiver(self) -> Instance | None:

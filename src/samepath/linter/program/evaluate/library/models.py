@@ -25,6 +25,7 @@ MODELLED: dict[Model, tuple[str, ...]] = {
     Reflection.m_getattr: ("builtins.getattr",),
     Reflection.m_setattr: ("builtins.setattr",),
     Reflection.m_type: ("builtins.type",),
+    Reflection.m_vars: ("builtins.vars", "builtins.globals"),
     Reflection.m_cast: ("typing.cast", "typing_extensions.cast"),
     Reflection.m_type_variable: ("typing.TypeVar", "typing.NewType", "typing_extensions.TypeVar"),
     Reflection.m_identity: (

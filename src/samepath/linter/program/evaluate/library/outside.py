@@ -15,6 +15,7 @@ from samepath.linter.program.objects import (
     Arguments,
     Box,
     Decorator,
+    Namespace,
     Value,
     labelled,
 )
@@ -33,6 +34,11 @@ class Outside(Tasks):
             if found is not None:
                 if member in LOOKING:
                     labels |= self.shared_contents(receiver, site)
+                return labelled(found, labels)
+        if receiver is not None and receiver[0] and isinstance(receiver[0][0], Namespace):
+            member = name.rpartition(".")[2]
+            found = self.namespace_method(receiver[0][0], member, arguments, site)
+            if found is not None:
                 return labelled(found, labels)
         return self.named_call(name, receiver, arguments, site, labels)
 

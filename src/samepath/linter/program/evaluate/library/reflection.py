@@ -7,11 +7,14 @@ from samepath.linter.program.objects import (
     ANYTHING,
     NOTHING,
     Arguments,
+    Box,
     Class,
     Decorator,
     ExternalInstance,
     Instance,
     Late,
+    ModuleObject,
+    Namespace,
     Unknown,
     Value,
     join,
@@ -62,6 +65,35 @@ class Reflection(Containers):
         """Model `setattr` with a constant name."""
         for choice in constants(self.first(arguments, 1)) or []:
             self.set_attribute(self.first(arguments), str(choice), self.first(arguments, 2), site)
+        return self.const(None)
+
+    def m_vars(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model `vars(x)` and `globals()`: the attributes of an object as a dict."""
+        if name == "builtins.globals":
+            return self.namespace(self.module.object)
+        value = self.first(arguments)
+        kinds = Instance | Class | ModuleObject
+        parts = [self.namespace(o) if isinstance(o, kinds) else ANYTHING for o in value[0]]
+        return labelled(join_all(parts) if parts else ANYTHING, value[1])
+
+    def namespace_method(
+        self, item: Namespace, member: str, arguments: Arguments, site: int
+    ) -> Value | None:
+        """Call a method of the dict of an object's attributes; None if it is none of these."""
+        if member in ("get", "setdefault", "pop"):
+            found = self.named_in(item, self.first(arguments), site)
+            default = self.first(arguments, 1)
+            if member == "setdefault" and constants(self.first(arguments)) is not None:
+                self.set_item(((item,), 0), self.first(arguments), default, site)
+            return join(found, default)
+        if member != "update":
+            return None
+        given = dict(arguments.keywords)
+        for source in self.first(arguments)[0]:
+            if isinstance(source, Box):
+                given |= {str(k.value): self.read(source, k) for k in self.keys(source)}
+        for key, value in given.items():
+            self.set_attribute(((item.owner,), 0), key, value, site)
         return self.const(None)
 
     def m_type(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:

@@ -23,6 +23,7 @@ from samepath.linter.program.objects import (
     Function,
     Instance,
     ModuleObject,
+    Namespace,
     Object,
     Partial,
     Super,
@@ -67,11 +68,21 @@ class Attributes(Members):
         look_up = LOOK_UP.get(type(item))
         return NOTHING if look_up is None else look_up(self, item, name, site)
 
+    def namespace(self, owner: Object) -> Value:
+        """Answer the attributes of an object as a dict."""
+        return ((self.solve.object(("namespace", owner), lambda: Namespace(owner)),), 0)
+
+    def namespace_attribute(self, item: Namespace, name: str, site: int) -> Value:
+        """Answer a method of the dict of an object's attributes."""
+        return ((self.external_bound(f"builtins.dict.{name}", item),), 0)
+
     def module_attribute(self, item: ModuleObject, name: str, site: int) -> Value:
         """Answer a global of a module, or what its `__getattr__` says."""
         found = self.member_of_module(item.module, name)
         if found != NOTHING:
             return labelled(found, self.shared_read(item.module, name, site))
+        if name == "__dict__":
+            return self.namespace(item)
         full = f"{item.module.name}.{name}"
         if self.world.sources.is_library(full):
             return self.external(full)
@@ -169,7 +180,7 @@ class Attributes(Members):
         if name == "__class__":
             return ((item.cls,), 0)
         if name == "__dict__":
-            return ANYTHING
+            return self.namespace(item)
         fallback = self.class_member(item.cls, "__getattr__")
         if fallback is not None:
             found = self.call_bound(fallback, item, Arguments([self.const(name)]), site)
@@ -196,10 +207,9 @@ class Attributes(Members):
                 return self.enum_member(cls, name)
             bound = self.bind(self.described(member, None, cls, site), None, cls)
             return labelled(bound, self.shared_field(cls, name, site))
-        if name in ("__name__", "__qualname__"):
-            return self.const(cls.code.name)
-        if name in ("__mro__", "__dict__"):
-            return ANYTHING
+        own = self.special_of_class(cls, name)
+        if own is not None:
+            return own
         typed = self.field_annotation_of(cls, name)
         if typed is not None:
             return typed
@@ -211,6 +221,14 @@ class Attributes(Members):
         for base in cls.all_external():
             return ((self.external_bound(f"{base}.{name}", cls),), 0)
         return NOTHING
+
+    def special_of_class(self, cls: Class, name: str) -> Value | None:
+        """Answer what every class has."""
+        if name in ("__name__", "__qualname__"):
+            return self.const(cls.code.name)
+        if name == "__dict__":
+            return self.namespace(cls)
+        return ANYTHING if name == "__mro__" else None
 
     def super_attribute(self, item: Super, name: str, site: int) -> Value:
         """Answer an attribute as found after a class in the receiver's order."""
@@ -256,6 +274,7 @@ LOOK_UP: dict[type[Object], Callable[[Attributes, Any, str, int], Value]] = {
     Instance: Attributes.instance_attribute,
     Class: Attributes.class_attribute,
     ModuleObject: Attributes.module_attribute,
+    Namespace: Attributes.namespace_attribute,
     External: Attributes.member_of_external,
     ExternalBound: Attributes.member_of_external,
     ExternalInstance: Attributes.member_of_instance,

@@ -11,6 +11,7 @@ from samepath.linter.program.objects import (
     Const,
     ExternalInstance,
     Instance,
+    Namespace,
     Object,
     Value,
     join,
@@ -152,6 +153,8 @@ class Contents(SharedState):
         if isinstance(item, Instance):
             names = self.read(item, KEYS)
             return [self.read(item, n.value) for n in names[0] if isinstance(n, Const)]
+        if isinstance(item, Namespace):
+            return self.fields(item.owner)
         return []
 
     def deciding(self, element: Value) -> int:

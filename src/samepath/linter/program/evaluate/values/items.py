@@ -16,6 +16,7 @@ from samepath.linter.program.objects import (
     External,
     ExternalInstance,
     Instance,
+    Namespace,
     Object,
     Value,
     join_all,
@@ -40,6 +41,8 @@ class Items(Attributes):
                     parts.append(ANYTHING)
             elif isinstance(item, ExternalInstance):
                 parts.append(self.external_item(item, site))
+            elif isinstance(item, Namespace):
+                parts.append(self.named_in(item, key, site))
             elif isinstance(item, Class) and "enum" in item.flags:
                 parts.append(self.enum_member(item))
             elif isinstance(item, Class | External):
@@ -49,6 +52,14 @@ class Items(Attributes):
             else:
                 parts.append(ANYTHING)
         return labelled(join_all(parts), value[1] | key[1] | self.shared_contents(value, site))
+
+    def named_in(self, item: Namespace, key: Value, site: int) -> Value:
+        """Answer the attributes that a key can name."""
+        chosen = constants(key)
+        if chosen is None:
+            return ANYTHING
+        found = join_all([self.attribute_of(item.owner, str(c), site) for c in chosen])
+        return found if found[0] else labelled(ANYTHING, found[1])
 
     def external_item(self, item: ExternalInstance, site: int) -> Value:
         """Answer an item of a library's object."""

@@ -192,7 +192,9 @@ class SharedState(Ahead):
             return 0
         if isinstance(item, Instance) and isinstance(item.site, str) and item.site != "annotated":
             return 0
-        if not self.world.writes.to_field(self.world, cls, name, by_class=isinstance(item, Class)):
+        home = item.home if isinstance(item, Instance) else None
+        by_class = isinstance(item, Class)
+        if not self.world.writes.to_field(self.world, cls, name, by_class=by_class, home=home):
             return 0
         return self.shared_label(keeper_of(item), site, what)
 

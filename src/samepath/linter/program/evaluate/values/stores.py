@@ -17,6 +17,7 @@ from samepath.linter.program.objects import (
     Function,
     Instance,
     ModuleObject,
+    Namespace,
     Object,
     Value,
     join,
@@ -155,6 +156,9 @@ class Stores(Items):
                     self.env[item, Key(chosen[0])] = labelled(value, self.pc | self.exits)
                 else:
                     self.forget_items(item)
+            elif isinstance(item, Namespace):
+                for choice in chosen or ():
+                    self.set_attribute(((item.owner,), 0), str(choice), value, site)
             elif isinstance(item, Instance):
                 method = self.class_member(item.cls, "__setitem__")
                 if method is not None:
