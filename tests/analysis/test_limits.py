@@ -59,6 +59,7 @@ def test_what_only_the_compiler_refuses_is_read_all_the_same():
     flow = ["@DBOS.workflow()", "def flow(due):", "    *rest = due", "    if time.time() > due:"]
     loops = ["def no_loop():", "    break", "def nor_here():", "    continue"]
     outside = [*loops, "class Body:", "    return 1", "    nonlocal lost", ""]
+    outside += ["break", "continue", "return", ""]
 
     report = check(program(outside, flow, ["        pay(rest)\n"]))
 

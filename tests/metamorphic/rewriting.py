@@ -191,8 +191,8 @@ def moves(files: Files) -> Iterator[tuple[str, Files]]:
             if not isinstance(function, FunctionTree) or function.decorator_list:
                 continue
             used = set(loaded(function)) - bound(function)
-            if used & own or declared(function) or "global " in text.of(function):
-                continue
+            if used & own or declared(function) or "global" in text.of(function):
+                continue  # what is global to it is another module's then
             if not all(is_only_called(function.name, ast.parse(s)) for s in files.values()):
                 continue  # it may be a workflow by registration, which goes by its module's name
             imports = [
