@@ -77,6 +77,9 @@ MODELLED: dict[Model, tuple[str, ...]] = {
         "contextlib.AsyncExitStack.enter_async_context",
     ),
     Tasks.m_closing: ("contextlib.closing", "contextlib.aclosing"),
+    Tasks.m_context: ("contextvars.ContextVar", "threading.local"),
+    Tasks.m_context_get: ("contextvars.ContextVar.get",),
+    Tasks.m_context_set: ("contextvars.ContextVar.set",),
     Tasks.m_gather: ("asyncio.gather",),
     Tasks.m_task: (
         "asyncio.create_task", "asyncio.ensure_future", "asyncio.TaskGroup.create_task",

@@ -1,14 +1,17 @@
 """Models of tasks, threads and exit stacks: who calls what they are given, and what comes back."""
 
 from samepath.linter.program.evaluate.library.declarations import Declarations
+from samepath.linter.program.evaluate.values.context import VALUE
 from samepath.linter.program.frames import Key
 from samepath.linter.program.objects import (
     ANYTHING,
+    NOTHING,
     RUN,
     Arguments,
     Bound,
     Box,
     Class,
+    ExternalInstance,
     Function,
     Partial,
     Value,
@@ -19,6 +22,30 @@ from samepath.linter.program.objects import (
 
 class Tasks(Declarations):
     """Model what runs things side by side."""
+
+    def m_context(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int
+    ) -> Value:
+        """Model `ContextVar(name)` and `local()`."""
+        return self.context_made(name, arguments.select((0, "name")), site)
+
+    def m_context_get(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int
+    ) -> Value:
+        """Model `ContextVar.get`."""
+        variables = [o for o in (receiver or NOTHING)[0] if isinstance(o, ExternalInstance)]
+        held = join_all([self.context_read(o, VALUE, site) for o in variables])
+        return held if variables else ANYTHING
+
+    def m_context_set(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int
+    ) -> Value:
+        """Model `ContextVar.set`."""
+        value = arguments.select((0, "value")) or ANYTHING
+        for item in (receiver or NOTHING)[0]:
+            if isinstance(item, ExternalInstance):
+                self.context_write(item, VALUE, value, site)
+        return ANYTHING
 
     def m_gather(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `asyncio.gather`: results in the order of the arguments."""

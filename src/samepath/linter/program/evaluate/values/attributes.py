@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from samepath.linter.program.evaluate.values.context import THREAD_LOCAL
 from samepath.linter.program.evaluate.values.members import Members
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.objects import (
@@ -95,6 +96,8 @@ class Attributes(Members):
 
     def member_of_instance(self, item: ExternalInstance, name: str, site: int) -> Value:
         """Answer a member of an instance that is not followed."""
+        if item.type == THREAD_LOCAL and not name.startswith("__"):
+            return self.context_read(item, name, site)
         return self.external_attribute(item.type, name, item, site)
 
     def container_attribute(self, item: Box, name: str, site: int) -> Value:

@@ -1,6 +1,6 @@
 """What containers and instances hold, and the labels of all that can be reached from them."""
 
-from samepath.linter.program.evaluate.values.shared_state import SharedState
+from samepath.linter.program.evaluate.values.context import ContextState
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER, Key
 from samepath.linter.program.objects import (
@@ -25,7 +25,7 @@ COUNT = ExternalInstance("builtins.int")
 """What `len` answers."""
 
 
-class Contents(SharedState):
+class Contents(ContextState):
     """Read and fill containers."""
 
     def contents(self, box: Box) -> Value:

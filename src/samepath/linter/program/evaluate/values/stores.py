@@ -1,6 +1,7 @@
 """Stores: what an assignment does to names, attributes, items, and parts."""
 
 from samepath.linter.program import ir
+from samepath.linter.program.evaluate.values.context import THREAD_LOCAL
 from samepath.linter.program.evaluate.values.items import Items
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, ORDER, Key
@@ -101,6 +102,8 @@ class Stores(Items):
                 self.write(item, name, value, site)
             elif isinstance(item, Function):
                 self.solve.write((item, name), value)
+            elif isinstance(item, ExternalInstance) and item.type == THREAD_LOCAL:
+                self.context_write(item, name, value, site)
         if plain and isinstance(owner[0][0], Instance):
             self.env[owner[0][0], name] = labelled(value, self.pc | self.exits)
 
