@@ -117,6 +117,8 @@ class Observation:
             return True  # It lies in the state anyway: what hangs on it ends up elsewhere, too.
         if cause.kind != "lost" or ending.kind not in ("argument", "identity", "branch", "order"):
             return False
+        if ending.site == cause.site:
+            return False
         own = ending.frame.calls.get(ending.site, {}) if ending.kind == "argument" else {}
         if any(self.leads_to(callee, cause) for callee in own):
             return True

@@ -132,7 +132,7 @@ class Instance(Object):
     `workflow` (made by the engine), or the name of an enum's member.
     """
 
-    __slots__ = ("cls", "home", "keeper", "made_by", "made_in", "site")
+    __slots__ = ("cls", "home", "keeper", "made_by", "made_in", "origin", "site")
 
     def __init__(self, cls: Class, site: int | str, born: int) -> None:
         super().__init__(born)
@@ -142,6 +142,8 @@ class Instance(Object):
         """What it hangs on, if it was created at import."""
         self.home: Module | None = None
         """The module whose code called the class."""
+        self.origin: Instance | None = None
+        """For the result of a step: the object that the first run got itself."""
         self.made_in: Code | None = None
         """The function that called the class."""
         self.made_by: Instance | None = None

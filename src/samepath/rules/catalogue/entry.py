@@ -43,6 +43,7 @@ Result = Literal[
     "self",  # the receiver itself
     "decorator",  # bare: the function it decorates; called: a decorator that returns it
     "decorator-factory",  # always called first, whatever it is given
+    "handle",  # an object to reach the world through: what is read comes from its members
     "partial",  # a callable: the first argument, with the others already given
 ]
 

@@ -166,7 +166,10 @@ class Construction(Passing):
                 if plain[0]:
                     self.store(made, name, plain, site)
             else:
-                self.store(made, name, ((item,), stored[1]), site)
+                given: Value = ((item,), stored[1])
+                if "fields" in field.cls.flags and isinstance(item, Box):
+                    given = self.copy_of(given, site, 1)  # models copy their mutable defaults
+                self.store(made, name, given, site)
 
     def super_object(self) -> Value:
         """Answer `super()` without arguments."""

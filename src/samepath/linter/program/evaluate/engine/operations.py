@@ -159,7 +159,7 @@ class Operations(Steps):
                 passed |= self.captured_labels(value)
             if any(value is other for other in (*identifying, *ignored, *runs)):
                 continue
-            passed |= self.deep(value)
+            passed |= self.deep(value) | self.shared_contents(value, site)
             details.append(self.identity_text(value) or "?")
         self.frame.sink("identity", site, identity & ~labels.elements)
         kept = "identity" if "arguments" in dialect.compares else "argument"

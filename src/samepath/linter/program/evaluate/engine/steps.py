@@ -3,7 +3,7 @@
 from functools import partial
 
 from samepath.effects import Misuse
-from samepath.linter.program.evaluate.engine.serialising import Serialising
+from samepath.linter.program.evaluate.engine.decoding import Decoding
 from samepath.linter.program.frames import ELEMENTS, Mode
 from samepath.linter.program.objects import (
     ANYTHING,
@@ -23,7 +23,7 @@ from samepath.linter.program.objects import (
 from samepath.rules.dialects import Dialect, Selector
 
 
-class Steps(Serialising):
+class Steps(Decoding):
     """Run steps and the callables of operations."""
 
     def run_selected(
@@ -98,20 +98,6 @@ class Steps(Serialising):
         if function.code.is_generator:
             return self.generator(function, frame)
         return (frame.result[0], 0)
-
-    def decoded(self, value: Value, site: int, dialect: Dialect) -> Value:
-        """Answer a step's result as a replay sees it: containers are copies."""
-        copies: list[Object] = []
-        for item in value[0]:
-            if isinstance(item, Box) and item.born == RUN and self.mode.when == RUN:
-                made = self.box(item.kind, ("decoded", site, item))
-                if dialect.first_result == "object":
-                    made.origin = item
-                self.solve.write((made, ELEMENTS), (self.contents(item)[0], 0))
-                copies.append(made)
-            else:
-                copies.append(item)
-        return (tuple(copies), value[1])
 
     def copied(self, value: Value) -> Value:
         """Answer a copy, as an engine makes it that serialises arguments."""

@@ -33,7 +33,6 @@ class Catalogued(Doing):
         own: int,
     ) -> Value:
         """Call something that the catalogue knows; `own` labels come with the receiver."""
-        labels = self.world.labels
         passed = own | self.passed_labels(entry, receiver, arguments, site)
         called = [self.call_selected(selector, arguments, site) for selector in entry.calls]
         if entry.result == "decorator":
@@ -44,20 +43,26 @@ class Catalogued(Doing):
         for selector in entry.iterates:
             for value in self.selected(selector, receiver, arguments):
                 passed |= self.order_labels(value, site)
-        created = self.entry_effect(name, entry, receiver, arguments, site, passed)
+        created = self.entry_effect(name, entry, receiver, arguments, site, passed, own)
         for selector in entry.mutates:
             self.mutate(selector, receiver, arguments, passed | created, site)
         created |= self.moved_on(name, receiver, site)
         for value in called:
             passed |= value[1]
         result = self.entry_result(entry, receiver, arguments, called, site)
+        if entry.result == "handle":
+            return result
+        return labelled(result, self.result_labels(entry, passed, created))
+
+    def result_labels(self, entry: Entry, passed: int, created: int) -> int:
+        """Answer the labels that a result has: of what was passed, and of what was read."""
         if entry.result == "constant":
             passed = 0
         elif entry.result == "sorted":
-            passed = labels.without_order(passed)
+            passed = self.world.labels.without_order(passed)
         elif entry.result in ("call", "argument", "second-argument", "self"):
-            return labelled(result, created)
-        return labelled(result, passed | created)
+            passed = 0
+        return passed | created
 
     def passed_labels(
         self, entry: Entry, receiver: Value | None, arguments: Arguments, site: int

@@ -6,6 +6,7 @@ from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, ORDER
 from samepath.linter.program.objects import IMPORT, RUN, Arguments, Box, ExternalInstance, Value
 from samepath.rules.catalogue import Entry
+from samepath.rules.catalogue.entry import Access
 
 GENERATORS = frozenset(
     {"random.Random", "numpy.random.Generator", "numpy.random.RandomState", "itertools.count"}
@@ -31,21 +32,13 @@ class Doing(Results):
         arguments: Arguments,
         site: int,
         passed: int,
+        own: int,
     ) -> int:
         """Note the effect of a call; answer the label of what it reads."""
-        effect = entry.effect
-        if effect is None:
+        effect = self.effect_of(entry, arguments)
+        access = self.access_of(entry, receiver, arguments)
+        if effect is None or (access == "read" and self.was_read(receiver, effect, own)):
             return 0
-        if entry.when is not None and not self.condition(entry, arguments):
-            effect = entry.otherwise
-            if effect is None:
-                return 0
-        text = None
-        for selector in entry.access_by:
-            for value in self.selected(selector, receiver, arguments):
-                chosen = constants(value)
-                text = str(chosen[0]) if chosen else text
-        access = entry.access_for(text)
         if self.mode.when == RUN and not self.guarded:
             self.frame.effects[site] = (effect, access, name)
         if effect in SILENT_SINKS and access != "read":
@@ -56,6 +49,33 @@ class Doing(Results):
         if created and entry.raises and self.caught:
             self.caught[-1] |= created
         return created
+
+    def effect_of(self, entry: Entry, arguments: Arguments) -> Effect | None:
+        """Answer what a call does to the world, as its arguments have it."""
+        effect = entry.effect
+        if entry.when is not None and not self.condition(entry, arguments):
+            effect = entry.otherwise
+        if effect is Effect.SLEEP and arguments.positional[:1] == [self.const(0)]:
+            return None  # it only lets others run
+        return effect
+
+    def access_of(
+        self, entry: Entry, receiver: Value | None, arguments: Arguments
+    ) -> Access | None:
+        """Answer whether a call reads or writes, as the text of an argument may decide."""
+        text = None
+        for selector in entry.access_by:
+            for value in self.selected(selector, receiver, arguments):
+                chosen = constants(value)
+                text = str(chosen[0]) if chosen else text
+        return entry.access_for(text)
+
+    def was_read(self, receiver: Value | None, effect: Effect, own: int) -> bool:
+        """Tell whether an object came out of the same kind of reading: it is one cause."""
+        return receiver is not None and any(
+            cause.effect is effect and cause.kind == "value"
+            for cause in self.world.labels.of(own | self.deep(receiver))
+        )
 
     def condition(self, entry: Entry, arguments: Arguments) -> bool:
         """Tell whether an entry's `when` holds for a call."""

@@ -38,6 +38,10 @@ class Ahead(State, ABC):
         """Call a function of the program."""
 
     @abstractmethod
+    def copy_of(self, value: Value, site: int, depth: int) -> Value:
+        """Answer copies of containers and instances, and of what they hold to a depth."""
+
+    @abstractmethod
     def call_bound(self, method: Value, receiver: Object, arguments: Arguments, site: int) -> Value:
         """Call a member found in a class with its receiver."""
 

@@ -38,8 +38,8 @@ class SharedState(Ahead):
         elif owner.born == RUN:
             lost = self.loses(site, describe(owner, field))
             value = labelled(value, lost)
-            if isinstance(owner, Box) and owner.origin is not None and when == RUN and not lost:
-                self.reach_origin(owner, owner.origin, value, site)
+            if isinstance(owner, Box | Instance) and when == RUN and not lost:
+                self.reach_others(owner, field, value, site)
         self.solve.write((owner, field), value)
 
     def share(self, owner: Object, field: object, site: int) -> None:
@@ -84,12 +84,20 @@ class SharedState(Ahead):
                 self.env[name] = labelled(self.env[name], lost)
         self.set_in_guard = {}
 
-    def reach_origin(self, owner: Box, origin: Box, value: Value, site: int) -> None:
-        """Let a change of a step's result reach what the step was given, as on the first run."""
-        if not self.mutes("lost", Keeper.ALIAS):
-            what = f"the {owner.kind} that a step was given"
-            lost = self.cause("lost", Keeper.ALIAS, site, what)
-            self.solve.write((origin, ELEMENTS), (value[0], value[1] | lost))
+    def reach_others(self, owner: Box | Instance, field: object, value: Value, site: int) -> None:
+        """Let a change reach what is the same object on the first run, and none on a replay."""
+        others: list[Object] = [] if owner.origin is None else [owner.origin]
+        # What is changed before the step is called is in its result on a replay, too.
+        for copy, frame, called in self.solve.aliases.get(owner, ()):
+            if frame is self.frame and called < site:
+                others.append(copy)
+        if not others or self.mutes("lost", Keeper.ALIAS):
+            return
+        kind = owner.kind if isinstance(owner, Box) else owner.cls.code.name
+        lost = self.cause("lost", Keeper.ALIAS, site, f"the {kind} that a step was given")
+        place = ELEMENTS if isinstance(owner, Box) else field
+        for other in others:
+            self.solve.write((other, place), (value[0], value[1] | lost))
 
     def finds_again(self, function: Function, arguments: Arguments) -> bool:
         """Tell whether a call can be answered by what an earlier run's call has left.
