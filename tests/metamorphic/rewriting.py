@@ -60,7 +60,7 @@ class Text:
 
 
 def extractions(files: Files) -> Iterator[tuple[str, Files]]:
-    """Turn one expression of a function into a function of its own, at the module's end."""
+    """Turn one expression of a function into one of its own, before all that the module does."""
     for name, source in files.items():
         text = Text(source)
         for around in functions(text.tree):
@@ -70,12 +70,23 @@ def extractions(files: Files) -> Iterator[tuple[str, Files]]:
             for node in expressions(around[-1]):
                 taken = [n for n in loaded(node) if n in inner and n != "__class__"]
                 call = f"extracted_value({', '.join(taken)})"
-                body = (
-                    f"\n\ndef extracted_value({', '.join(taken)}):\n    return ({text.of(node)})\n"
-                )
-                rest = edited(source, [(*text.span(node), call)]).rstrip("\n")
+                returned = f"    return ({text.of(node)})"
+                body = f"\n\ndef extracted_value({', '.join(taken)}):\n{returned}\n"
+                start = after_imports(text)
+                changed = edited(source, [(*text.span(node), call), (start, start, body)])
                 label = f"{name}:{node.lineno} extracts {ast.unparse(node)}"
-                yield label, {**files, name: f"{rest}\n{body}"}
+                yield label, {**files, name: changed}
+
+
+def after_imports(text: Text) -> int:
+    """Answer where a module's docstring and first imports end."""
+    row = 0
+    for node in text.tree.body:
+        is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if not is_text and not isinstance(node, ast.Import | ast.ImportFrom):
+            break
+        row = node.end_lineno or 0
+    return text.at(row + 1, 0)
 
 
 def expressions(function: FunctionTree) -> list[ast.expr]:

@@ -39,9 +39,6 @@ def variants(way: str, name: str) -> list[tuple[str, dict[str, str]]]:
 
 
 LIMITS = {
-    "environment-read/dapr_bound_under_an_option_sound": (
-        "what a helper makes under an unstable test counts as decided by it"
-    ),
     "global-write/created_on_first_use": (
         "what a helper finds or makes is not seen to be created on first use"
     ),
