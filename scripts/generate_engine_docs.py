@@ -67,6 +67,11 @@ GLOBALS = {
     "process": "as long as the process: a replay may find others",
     "run": "as long as the run, in modules that the sandbox imports anew",
 }
+OVER = {
+    "always": "",
+    "operations": " over operations",
+    "threads": " with operations in what it is given",
+}
 LOOPS = {
     "durable": "The event loop is the engine's own; `asyncio.sleep` is an operation on it.",
     "host": "The event loop is the host's; operations are numbered in the order of their starts.",
@@ -203,8 +208,9 @@ def values(dialect: Dialect) -> Iterator[str]:
     yield ""
     yield "## What is not recorded, or does not belong into a workflow"
     yield ""
-    yield from (f"- {names}: {why}" for names, why in grouped(dialect, dialect.unrecorded))
-    yield from (f"- {names}: {why}" for names, why in grouped(dialect, dialect.forbidden))
+    yield from (f"- {names}: {said.why}" for names, said in grouped(dialect, dialect.unrecorded))
+    for names, forbidden in grouped(dialect, dialect.forbidden):
+        yield f"- {names}{OVER[forbidden.how]}: {forbidden.why}"
     yield ""
 
 

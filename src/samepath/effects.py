@@ -89,6 +89,7 @@ class Misuse(StrEnum):
     DANGLING = "dangling-task"
     UNRECORDED = "unrecorded-call"
     SEQUENTIAL = "sequential-only"
+    FORBIDDEN = "forbidden-call"
     FOREIGN_EXCEPTION = "foreign-exception"
     PATCH = "patch-misuse"
 
@@ -340,6 +341,11 @@ ADVICE: dict[Matter, Advice] = {
         "is called where operations run side by side",
         "the engine records it in the order of its calls, which nobody decides there",
         "call it before or after them",
+    ),
+    Misuse.FORBIDDEN: Advice(
+        "does not work in a workflow",
+        "the engine refuses it, or cannot replay what comes of it",
+        "leave it to the code around the workflow, or use what the engine has instead",
     ),
     Misuse.FOREIGN_EXCEPTION: Advice(
         "does not fail the workflow",

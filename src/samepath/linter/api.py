@@ -120,6 +120,13 @@ def warns(cause: Cause) -> str:
     return f"{cause.what} {advice.phrase}: {cause.why or advice.why}"
 
 
+def warns_or_says(cause: Cause) -> str:
+    """Say what is misused; of a value, where it leads as well."""
+    if cause.kind != "value":
+        return warns(cause)
+    return f"{cause.what} is not recorded {ENDINGS.get(cause.sink, '')}: {cause.why}"
+
+
 def says(cause: Cause) -> str:
     """Say what is called, what that does, and where it leads."""
     phrase = ADVICE[cause.effect].phrase

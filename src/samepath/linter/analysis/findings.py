@@ -76,7 +76,6 @@ class Collector:
     def described(self, label: Label, worst: Ending | Flow | None, dialect: Dialect) -> Cause:
         """Describe a cause as rules see it."""
         consequence = worst.consequence if worst is not None else Consequence.HARMLESS
-        minded = dialect.misuses.get(label.effect)
         return Cause(
             label.kind,
             label.effect,
@@ -84,8 +83,21 @@ class Collector:
             consequence,
             sink_kind(worst),
             self.stands_at_import(label),
-            minded.why if minded is not None else "",
+            self.why(label, dialect),
         )
+
+    def why(self, label: Label, dialect: Dialect) -> str:
+        """Say what the engine does about a misuse, of this call in particular if it can be said."""
+        table = self.places.world.dialects
+        if label.effect is Misuse.UNRECORDED:
+            unrecorded = table.unrecorded(label.what, dialect)
+            return unrecorded[1].why if unrecorded is not None else ""
+        if label.effect in (Misuse.FORBIDDEN, Misuse.SEQUENTIAL):
+            forbidden = table.forbidden(label.what, dialect)
+            if forbidden is not None:
+                return forbidden.why
+        minded = dialect.misuses.get(label.effect)
+        return minded.why if minded is not None else ""
 
     def stands_at_import(self, label: Label) -> bool:
         """Tell whether a cause stands in a module's body."""

@@ -3,8 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from samepath.effects import Consequence, Misuse
+from samepath.linter.analysis.misuses.beside import side_by_side
+from samepath.linter.analysis.misuses.direct import called_directly
 from samepath.linter.analysis.misuses.foreign import foreign_exceptions
+from samepath.linter.analysis.misuses.nameless import unnamed
 from samepath.linter.analysis.misuses.results import live_results
+from samepath.linter.analysis.misuses.thunks import thunks_dropped
 from samepath.linter.analysis.misuses.unbounded import endless_loops
 from samepath.linter.analysis.misuses.waiting import dangling, unawaited
 from samepath.linter.analysis.observe import Ending, Observation, Seen
@@ -17,6 +21,10 @@ Noticed = tuple[Frame, int, str]
 AFTERWARDS: dict[Misuse, Callable[[Observation], Iterator[Noticed]]] = {
     Misuse.FOREIGN_EXCEPTION: foreign_exceptions,
     Misuse.NOT_AWAITED: unawaited,
+    Misuse.CALLED_DIRECTLY: called_directly,
+    Misuse.THUNK_DROPPED: thunks_dropped,
+    Misuse.UNNAMED: unnamed,
+    Misuse.SEQUENTIAL: side_by_side,
     Misuse.DANGLING: dangling,
     Misuse.UNBOUNDED: endless_loops,
     Misuse.UNSERIALISABLE: live_results,

@@ -17,6 +17,8 @@ class Mode:
     when: int
     may: bool = False
     muted: frozenset[str] = frozenset()
+    aside: bool = False
+    """On a thread of the program's own, that the engine does not see."""
 
 
 @dataclass(slots=True, eq=False)
@@ -32,6 +34,8 @@ class Issued:
     detail: str
     """Target and arguments as far as they are constant: to compare two arms closely."""
     site: int
+    nameless: bool = False
+    """Nothing in the program gives it a name of its own."""
 
 
 Context = tuple[tuple[tuple[Object, ...], int], ...]

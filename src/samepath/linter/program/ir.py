@@ -67,7 +67,18 @@ SET_GLOBAL = 62  # name, site
 UNPACK = 63  # ((starred, target), ...)
 
 
-SIZES = {FREE: 3, GLOBAL: 3, ATTRIBUTE: 4, ITEM: 4, CALL: 5, FOR: 7, WHILE: 5, TRY: 6, RAISE: 4}
+SIZES = {
+    AWAIT: 3,
+    FREE: 3,
+    GLOBAL: 3,
+    ATTRIBUTE: 4,
+    ITEM: 4,
+    CALL: 5,
+    FOR: 7,
+    WHILE: 5,
+    TRY: 6,
+    RAISE: 4,
+}
 """How many items an instruction has, its kind included: pairs may begin with a number, too."""
 
 

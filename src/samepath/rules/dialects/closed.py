@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 from samepath.effects import Misuse
 from samepath.rules.dialects.schema import (
+    Forbidden,
     Minded,
     Operation,
     Replacement,
@@ -12,6 +13,7 @@ from samepath.rules.dialects.schema import (
     RoleKind,
     Selector,
     Shape,
+    Unrecorded,
 )
 
 Table = Mapping[str, Any]
@@ -157,10 +159,17 @@ OPERATION: dict[str, Reader] = {
     "pending": text,
     "needs": selectors,
     "awaited": one_of("always", "in-async", "later", "never"),
+    "name": selector,
+    "nameless": one_of("lambdas", "functions"),
+    "sequential": truth,
     "nests": truth,
 }
 
 REPLACEMENT: dict[str, Reader] = {"text": text, "imports": text, "in_async": text}
+
+UNRECORDED: dict[str, Reader] = {"why": text, "how": one_of("reads", "acts", "attribute")}
+
+FORBIDDEN: dict[str, Reader] = {"why": text, "how": one_of("always", "operations", "threads")}
 
 MINDED: dict[str, Reader] = {
     "consequence": one_of("diverges", "leaks", "harmless"),
@@ -200,6 +209,18 @@ def operation(table: Table, where: str) -> Operation:
     if found.passes and not found.replays:
         raise DialectError(f"{where}: 'passes' says what the callables of 'replays' are given")
     return found
+
+
+def unrecorded(table: Table, where: str) -> Unrecorded:
+    """Return what a table says about calls that look recorded."""
+    require(table, ("why",), where)
+    return Unrecorded(**fields(table, UNRECORDED, where))
+
+
+def forbidden(table: Table, where: str) -> Forbidden:
+    """Return what a table says about calls that an engine forbids."""
+    require(table, ("why",), where)
+    return Forbidden(**fields(table, FORBIDDEN, where))
 
 
 def replacement(table: Table, where: str) -> Replacement:

@@ -74,8 +74,8 @@ _GROUPED: dict[str, Callable[[Table, str], Any]] = {
     "operations": closed.operation,
     "stable": lambda table, where: _one(table, "type", closed.possibly_empty, where),
     "makes": lambda table, where: _one(table, "type", closed.text, where),
-    "unrecorded": lambda table, where: _one(table, "why", closed.text, where),
-    "forbidden": lambda table, where: _one(table, "why", closed.text, where),
+    "unrecorded": closed.unrecorded,
+    "forbidden": closed.forbidden,
     "replacements": closed.replacement,
 }
 

@@ -113,6 +113,12 @@ class Operation:
     """Whether what the call answers has to be awaited or yielded: at once or in the end, in async
     code only, before the workflow ends (it runs by itself), never. If nothing is said: always
     where `pending` is known."""
+    name: Selector = ()
+    """The argument that gives it its name, or options that hold it under `name`."""
+    nameless: Literal["", "lambdas", "functions"] = ""
+    """Which callables give it no name of its own where the argument is missing."""
+    sequential: bool = False
+    """It may not be called while others run: it is recorded in the order of the calls."""
     nests: bool = False
     """It may be called inside a step, and is then just a part of it."""
 
@@ -145,6 +151,25 @@ class Replacement:
         for mark, source in (("{call}", call), ("{0}", first), ("{context}", context)):
             text = text.replace(mark, source)
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecorded:
+    """A call or attribute that looks recorded and is not."""
+
+    why: str
+    how: Literal["reads", "acts", "attribute"] = "reads"
+    """It answers something else on a replay, it does something again, or it is no call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """A call that does not go together with the engine's way of running."""
+
+    why: str
+    how: Literal["always", "operations", "threads"] = "always"
+    """Whatever it is given; only over operations; it runs what it is given on a thread that the
+    engine does not see, so that operations there are not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +213,8 @@ class Dialect:
     operations: dict[str, Operation]
     stable: dict[str, str]
     """Calls and attributes whose value a replay finds again; their type, or an empty string."""
-    unrecorded: dict[str, str]
-    """Calls that look recorded and are not, and why."""
+    unrecorded: dict[str, Unrecorded]
+    """Calls and attributes that look recorded and are not."""
     guards: tuple[str, ...]
     """Calls and attributes that are true only while replaying, or only in the sandbox."""
     context_types: tuple[str, ...]
@@ -207,8 +232,8 @@ class Dialect:
 
     They are the last to be asked: roles, operations and the other tables come first.
     """
-    forbidden: dict[str, str] = field(default_factory=dict)
-    """Calls that do not go together with the engine's way of running, and why."""
+    forbidden: dict[str, Forbidden] = field(default_factory=dict)
+    """Calls that do not go together with the engine's way of running."""
     misuses: dict[str, Minded] = field(default_factory=dict)
     """The misuses (the names of `effects.Misuse`) that the engine minds; no others are reported."""
     async_suffix: str = ""

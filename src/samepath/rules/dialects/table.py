@@ -5,7 +5,14 @@ from typing import Self, TypeVar
 
 from samepath.effects import Effect
 from samepath.rules.dialects.markers import Marker, extended, read_markers
-from samepath.rules.dialects.schema import Dialect, Operation, Replacement, Role
+from samepath.rules.dialects.schema import (
+    Dialect,
+    Forbidden,
+    Operation,
+    Replacement,
+    Role,
+    Unrecorded,
+)
 
 T = TypeVar("T")
 
@@ -97,12 +104,14 @@ class DialectTable:
         patterns = (wanted, *(f"{prefix}.*" for prefix in _prefixes(wanted)))
         return owner is not None and any(pattern in owner.pure for pattern in patterns)
 
-    def unrecorded(self, name: str, within: Dialect | None = None) -> tuple[Dialect, str] | None:
-        """Return why a call that looks recorded is not."""
+    def unrecorded(
+        self, name: str, within: Dialect | None = None
+    ) -> tuple[Dialect, Unrecorded] | None:
+        """Return what is said of a call or attribute that looks recorded and is not."""
         return self._look_up(name, within, lambda dialect: dialect.unrecorded)
 
-    def forbidden(self, name: str, within: Dialect) -> str | None:
-        """Return why this engine's workflows must not make a call that others may."""
+    def forbidden(self, name: str, within: Dialect) -> Forbidden | None:
+        """Return what is said of a call that this engine's workflows must not make."""
         return _find(within.forbidden, self.canonical(name))
 
     def is_guard(self, name: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal
 from samepath.linter.program import ir
 from samepath.linter.program.ir import Block, Code, Node
 
+WAITS = (ir.AWAIT, ir.YIELD, ir.YIELD_FROM)
 Use = Literal["used", "awaited", "dropped", "tested", "returned"]
 """Handed on, waited for, thrown away, asked whether it is true, returned."""
 
@@ -21,6 +22,8 @@ class Uses:
     """Site to the call itself."""
     kept: dict[int, str] = field(default_factory=dict)
     """Site to the variable that the value is kept in, and nowhere else."""
+    values: dict[str, list[Node]] = field(default_factory=dict)
+    """Variable to what it is assigned, and what is appended to it."""
     loads: dict[str, set[Use]] = field(default_factory=dict)
     """Variable to what becomes of its value where it is read."""
 
@@ -37,10 +40,15 @@ class Uses:
         return next(iter(found), "dropped")
 
     def within(self, site: int) -> list[int]:
-        """List the calls that stand in the arguments of a call."""
-        inner = Uses(self.code)
-        visit_each(self.nodes[site][3:], inner)
-        return list(inner.calls)
+        """List the calls in the arguments of a call that are not awaited there.
+
+        What a variable among them was assigned, or was given by `append`, counts as well.
+        """
+        found, names = unawaited(self.nodes[site][3:])
+        for name in names:
+            for value in self.values.get(name, ()):
+                found += unawaited(value)[0]
+        return found
 
 
 def uses_in(code: Code) -> Uses:
@@ -128,8 +136,10 @@ def is_local(targets: tuple[Node, ...]) -> bool:
 def visit_kept(value: Node | None, name: str, uses: Uses) -> None:
     """Visit what a variable is assigned."""
     visit(value, "used", uses)
-    if value is not None and value[0] == ir.CALL:
-        uses.kept[value[1]] = name
+    if value is not None:
+        uses.values.setdefault(name, []).append(value)
+        if value[0] == ir.CALL:
+            uses.kept[value[1]] = name
 
 
 def visit(node: object, use: Use, uses: Uses) -> None:
@@ -155,6 +165,9 @@ def visit_call(node: Node, use: Use, uses: Uses) -> None:
     """Note what becomes of a call's value."""
     uses.calls[node[1]] = use
     uses.nodes[node[1]] = node
+    function = node[2]
+    if function[0] == ir.ATTRIBUTE and function[3] == "append" and function[2][0] == ir.LOCAL:
+        uses.values.setdefault(function[2][1], []).extend(value for _, value in node[3])
     visit_each(node[2:], uses)
 
 
@@ -170,6 +183,32 @@ def visit_choice(node: Node, use: Use, uses: Uses) -> None:
     visit(node[2], "tested", uses)
     visit(node[3], use, uses)
     visit(node[4], use, uses)
+
+
+def unawaited(node: object) -> tuple[list[int], list[str]]:
+    """List the calls and variables in an expression, without what is awaited there."""
+    calls: list[int] = []
+    names: list[str] = []
+    stack = [node]
+    while stack:
+        part = stack.pop()
+        if not isinstance(part, tuple) or not part:
+            continue
+        kind = part[0] if type(part[0]) is int else -1
+        if kind in WAITS and len(part) == ir.SIZES[ir.AWAIT]:
+            continue
+        if is_variable(part):
+            names.append(part[1])
+        elif kind == ir.CALL and ir.is_kind(part, ir.CALL):
+            calls.append(part[1])
+        stack.extend(part)
+    return calls, names
+
+
+def is_variable(part: Node) -> bool:
+    """Tell whether a tuple reads a variable, and not just looks like it."""
+    kind, *rest = part
+    return kind == ir.LOCAL and len(rest) == 1 and isinstance(rest[0], str)
 
 
 def visit_comprehension(node: Node, use: Use, uses: Uses) -> None:

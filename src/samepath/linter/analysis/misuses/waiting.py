@@ -122,13 +122,15 @@ class Waiting:
 
     def holds_operations(self, frame: Frame, site: int) -> bool:
         """Tell whether the arguments of a call issue operations."""
-        uses = self.uses(frame)
-        if site not in uses.nodes:
-            return False
         return any(
             inner in frame.operations or any(issues(f) for f in frame.calls.get(inner, ()))
-            for inner in uses.within(site)
+            for inner in self.unawaited_within(frame, site)
         )
+
+    def unawaited_within(self, frame: Frame, site: int) -> list[int]:
+        """List the calls in the arguments of a call that are not awaited there."""
+        uses = self.uses(frame)
+        return uses.within(site) if site in uses.nodes else []
 
     def uses(self, frame: Frame) -> Uses:
         """Answer what becomes of the values in a frame's code."""

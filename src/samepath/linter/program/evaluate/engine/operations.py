@@ -5,12 +5,13 @@ from samepath.linter.program import ir
 from samepath.linter.program.evaluate.engine.steps import Steps
 from samepath.linter.program.evaluate.values.lookup import capturing
 from samepath.linter.program.evaluate.values.state import constants
-from samepath.linter.program.frames import Issued
+from samepath.linter.program.frames import Issued, Key
 from samepath.linter.program.objects import (
     ANYTHING,
     RUN,
     Arguments,
     Bound,
+    Box,
     Class,
     Const,
     Decorator,
@@ -137,6 +138,8 @@ class Operations(Steps):
     ) -> None:
         """Record an operation and where the labels of its arguments end up."""
         self.note_given(dialect, operation, arguments, site)
+        if self.mode.aside and not operation.joins and dialect is self.solve.dialect:
+            self.misuse(Misuse.OFF_THREAD, site, name)
         labels = self.world.labels
         identity = 0
         passed = 0
@@ -168,8 +171,28 @@ class Operations(Steps):
         for value in ignored:
             if value is not None:
                 self.frame.sink("option", site, self.deep(value))
-        issued = Issued(name, dialect, operation, target, "|".join([target, *details]), site)
+        detail = "|".join([target, *details])
+        nameless = self.is_nameless(operation, arguments)
+        issued = Issued(name, dialect, operation, target, detail, site, nameless)
         self.frame.operations.setdefault(site, []).append(issued)
+
+    def is_nameless(self, operation: Operation, arguments: Arguments) -> bool:
+        """Tell whether an operation surely has no name that the program gives it."""
+        if not operation.nameless:
+            return False
+        given = arguments.select(operation.name)
+        for item in given[0] if given is not None else ():
+            if isinstance(item, Box) and item.kind == "dict":
+                if Key("name") in self.keys(item) or not self.keys(item):
+                    return False
+            elif not (isinstance(item, Const) and item.value is None):
+                return False
+        run = [arguments.select(selector) for selector in operation.runs or operation.replays]
+        callables = [item for value in run if value is not None for item in value[0]]
+        kinds = ("lambda",) if operation.nameless == "lambdas" else ("lambda", "function")
+        return bool(callables) and all(
+            isinstance(item, Function) and item.code.kind in kinds for item in callables
+        )
 
     def identity_text(self, value: Value | None) -> str:
         """Write what identifies an operation, as far as it is known."""

@@ -1,6 +1,7 @@
 """Calls that the catalogue knows."""
 
-from samepath.linter.program.evaluate.library.doing import SILENT_SINKS, Doing
+from samepath.linter.program.evaluate.library.doing import SILENT_SINKS
+from samepath.linter.program.evaluate.library.handing import Handing
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.objects import (
     ANYTHING,
@@ -8,11 +9,9 @@ from samepath.linter.program.objects import (
     Arguments,
     Bound,
     Box,
-    Class,
     Decorator,
     Function,
     Object,
-    Partial,
     Value,
     join_all,
     labelled,
@@ -20,7 +19,7 @@ from samepath.linter.program.objects import (
 from samepath.rules.catalogue import Entry
 
 
-class Catalogued(Doing):
+class Catalogued(Handing):
     """Call what a catalogue's entry describes."""
 
     def catalogued(
@@ -34,7 +33,12 @@ class Catalogued(Doing):
     ) -> Value:
         """Call something that the catalogue knows; `own` labels come with the receiver."""
         passed = own | self.passed_labels(entry, receiver, arguments, site)
-        called = [self.call_selected(selector, arguments, site) for selector in entry.calls]
+        handed = self.handed_over(name, arguments, site)
+        called = (
+            [self.call_selected(selector, arguments, site) for selector in entry.calls]
+            if handed is None
+            else [handed]
+        )
         if entry.result == "decorator":
             self.note_cache(name, arguments.select((0,)) or NOTHING, site)
             return self.decorator_result(name, arguments)
@@ -86,7 +90,7 @@ class Catalogued(Doing):
             results += [
                 self.call_exactly(item, items, site)
                 for item in (*function[0], *self.listed(function))
-                if isinstance(item, Function | Bound | Partial | Class)
+                if self.is_followed(item)
             ]
         return join_all(results)
 

@@ -4,7 +4,7 @@ from samepath.effects import Misuse
 from samepath.linter.program.evaluate.calls.calls import DATA_METHODS, LOG_METHODS
 from samepath.linter.program.evaluate.library.containers import LOOKING
 from samepath.linter.program.evaluate.library.models import DECORATORS, MODELS
-from samepath.linter.program.evaluate.library.tasks import Tasks
+from samepath.linter.program.evaluate.library.warned import Warned
 from samepath.linter.program.evaluate.values.state import GUARD, IN_WORKFLOW
 from samepath.linter.program.objects import (
     ANYTHING,
@@ -21,7 +21,7 @@ from samepath.linter.program.objects import (
 )
 
 
-class Outside(Tasks):
+class Outside(Warned):
     """Calls of what is not followed."""
 
     def outside(
@@ -46,6 +46,16 @@ class Outside(Tasks):
         self, name: str, receiver: Value | None, arguments: Arguments, site: int, labels: int
     ) -> Value:
         """Call something by its dotted name."""
+        mode = self.mode
+        self.note_forbidden(name, site)
+        result = self.known_call(name, receiver, arguments, site, labels)
+        self.mode = mode
+        return result
+
+    def known_call(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int, labels: int
+    ) -> Value:
+        """Call what a model, the engine or the catalogue knows; else it is a gap."""
         model = MODELS.get(name)
         if model is not None:
             return labelled(model(self, name, receiver, arguments, site), labels)
@@ -84,7 +94,8 @@ class Outside(Tasks):
         if owner is not None and owner[1]:
             held = self.typed_instance(owner[1], "", "", None)
             return self.outside(f"{owner[1]}.{member}", held, arguments, site, labels)
-        return self.engine_object(name)
+        made = self.engine_object(name)
+        return self.unrecorded_call(name, arguments, site) if made is None else made
 
     def question(self, name: str) -> Value | None:
         """Answer whether this is a replay, or a workflow, if a name asks that."""

@@ -8,12 +8,8 @@ from samepath.linter.program.objects import (
     NOTHING,
     RUN,
     Arguments,
-    Bound,
     Box,
-    Class,
     ExternalInstance,
-    Function,
-    Partial,
     Value,
     join_all,
     labelled,
@@ -97,9 +93,8 @@ class Tasks(Declarations):
             arguments.rest,
             arguments.rest_keywords,
         )
-        if not any(isinstance(o, Function | Bound | Partial | Class) for o in function[0]):
-            return ANYTHING
-        return self.invoke(function, given, site)
+        followed = self.followed(function)
+        return self.invoke((followed, function[1]), given, site) if followed else ANYTHING
 
     def m_closing(
         self, name: str, receiver: Value | None, arguments: Arguments, site: int

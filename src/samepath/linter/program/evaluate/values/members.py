@@ -4,6 +4,7 @@ from samepath.effects import Effect
 from samepath.linter.program.evaluate.values.ordering import Ordering
 from samepath.linter.program.evaluate.values.state import GUARD
 from samepath.linter.program.objects import (
+    ANYTHING,
     IMPORT,
     RUN,
     Arguments,
@@ -119,12 +120,24 @@ class Members(Ordering):
                     self.typed_instance(entry.returns, entry.element, entry.key, site), labels
                 )
             return labelled(((self.world.external(dotted),), 0), labels)
+        unrecorded = self.unrecorded_attribute(dotted, site)
+        if unrecorded:
+            return labelled(ANYTHING, unrecorded)
         if instance is not None:
             stable = self.world.dialects.stable(dotted)
             if stable is not None and stable[1]:
                 return self.typed_instance(stable[1], "", "", None)
             return ((self.external_bound(dotted, instance),), 0)
         return self.external(dotted)
+
+    def unrecorded_attribute(self, dotted: str, site: int) -> int:
+        """Answer the label of an engine's attribute that differs on a replay."""
+        if self.world.dialects.dialect(dotted) is None:
+            return 0
+        found = self.world.dialects.unrecorded(dotted)
+        if found is None or found[0] is not self.solve.dialect or found[1].how != "attribute":
+            return 0
+        return self.unrecorded_at(dotted, site)
 
     def effect(self, effect: Effect, access: str | None, site: int, name: str) -> int:
         """Note an effect; answer the label of what it reads."""

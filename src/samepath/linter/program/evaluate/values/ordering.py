@@ -1,8 +1,10 @@
 """Orders that nobody decides: which sets have one, and what takes it on."""
 
+from dataclasses import replace
+
 from samepath.effects import Effect
 from samepath.linter.program.evaluate.values.implementers import Implementers
-from samepath.linter.program.frames import ELEMENTS, KEYS, Mode
+from samepath.linter.program.frames import ELEMENTS, KEYS
 from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
@@ -67,7 +69,7 @@ class Ordering(Implementers):
         certain = surely is True and all(self.is_set(((o,), 0)) for o in value[0])
         mode = self.mode
         if not certain:
-            self.mode = Mode(mode.when, True, mode.muted)
+            self.mode = replace(mode, may=True)
         bit = self.cause("order", Effect.ORDER, site, what)
         self.mode = mode
         return bit

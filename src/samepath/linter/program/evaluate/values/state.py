@@ -1,6 +1,6 @@
 """What an evaluation knows while it goes through one frame's body."""
 
-from samepath.effects import Effect, Keeper, Matter, Misuse
+from samepath.effects import Keeper, Matter, Misuse
 from samepath.linter.program.frames import Frame, Mode
 from samepath.linter.program.labels import Cause, CauseKind
 from samepath.linter.program.objects import (
@@ -126,11 +126,17 @@ class State:
         """Tell whether causes of a kind, about what keeps their state, are suppressed here."""
         return f"{kind} {keeper}" in self.mode.muted
 
-    def unstable(self, effect: Effect, site: int, what: str, module: Module | None = None) -> int:
+    def unstable(self, effect: Matter, site: int, what: str, module: Module | None = None) -> int:
         """Answer the label of a value that comes from the world, where that matters here."""
         if self.mode.when in (STEP, QUERY) or effect.value in self.mode.muted:
             return 0
         return self.cause("value", effect, site, what, module)
+
+    def unrecorded_at(self, name: str, site: int) -> int:
+        """Answer the label of what an engine answers without recording it."""
+        if not self.minds(Misuse.UNRECORDED):
+            return 0
+        return self.unstable(Misuse.UNRECORDED, site, name)
 
     def muted_at(self, site: int) -> frozenset[str]:
         """Answer what a suppression on a call's rows mutes in what is called."""
