@@ -59,6 +59,8 @@ class Effect(StrEnum):
     PROCESS = "process"  # other processes: subprocess, signals
     THREAD = "thread"  # starts or waits for threads
     SLEEP = "sleep"  # blocks for a while
+    CPU = "cpu"  # computes for long
+    FOREIGN = "foreign"  # waits for what neither the program nor the engine does
     CONSOLE = "console"  # print, input
     LOG = "log"  # logging
     METRIC = "metric"  # counters and traces
@@ -191,6 +193,16 @@ ADVICE: dict[Matter, Advice] = {
         "blocks for a while",
         "the wait is not recorded and starts again on a replay",
         "use the engine's own sleep",
+    ),
+    Effect.CPU: Advice(
+        "computes for long",
+        "a replay computes it again, and meanwhile holds whoever runs workflows",
+        "do it in a step",
+    ),
+    Effect.FOREIGN: Advice(
+        "waits for something outside the program that the engine does not record",
+        "a replay waits again, and may get another answer",
+        "do it in a step",
     ),
     Effect.CONSOLE: Advice(
         "writes to or reads from the console",

@@ -9,7 +9,9 @@ from samepath.rules.catalogue.entry import Entry
 from samepath.rules.catalogue.lookup import Catalogue
 
 _MODULES = {"posix": "os", "nt": "os", "_io": "io", "_thread": "threading", "_random": "random"}
-_SILENT = frozenset({Effect.LOG, Effect.METRIC, Effect.SHARED_STATE, Effect.CONSOLE})
+_SILENT = frozenset(
+    {Effect.LOG, Effect.METRIC, Effect.SHARED_STATE, Effect.CONSOLE, Effect.CPU, Effect.FOREIGN}
+)
 _WITHOUT_FIRST = frozenset({"no-arguments", "unseeded", "first-argument-missing"})
 _SHARED_GENERATOR = getattr(random, "_inst", None)
 

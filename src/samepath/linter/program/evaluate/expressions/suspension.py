@@ -1,9 +1,12 @@
 """Where an expression waits: `await`, `yield`, `yield from`."""
 
+from samepath.effects import Effect
+from samepath.linter.program import ir
 from samepath.linter.program.evaluate.expressions.choices import Choices
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (
     ANYTHING,
+    RUN,
     Arguments,
     Box,
     ExternalInstance,
@@ -18,12 +21,22 @@ FUTURES = frozenset({"asyncio.Future", "asyncio.Task"})
 """What is awaited for what somebody else will put there."""
 
 
+WAITING = frozenset(
+    {
+        "asyncio.gather", "asyncio.wait_for", "asyncio.shield", "asyncio.create_task",
+        "asyncio.ensure_future", "asyncio.wait",
+    }
+)  # fmt: skip
+"""Waits for what it is given, and does nothing else."""
+
+
 class Suspension(Choices):
     """Await and yield."""
 
     def await_(self, node: Node) -> Value:
         """Await: the value is what the coroutine gives."""
         value = self.evaluate(node[2])
+        self.note_foreign(node[2])
         self.forget_fields()
         parts: list[Value] = []
         for item in value[0]:
@@ -38,6 +51,29 @@ class Suspension(Choices):
             else:
                 parts.append(((item,), 0))
         return labelled(join_all(parts), value[1])
+
+    def note_foreign(self, node: Node) -> None:
+        """Note where the workflow waits for a library that nobody has told us about."""
+        if node[0] == ir.COMPREHEND:
+            self.note_foreign(node[4])
+        if node[0] != ir.CALL or self.mode.when != RUN or self.guarded:
+            return
+        for name in self.frame.outside.get(node[1], ()):
+            if name in WAITING:
+                for _, argument in node[3]:
+                    self.note_foreign(argument)
+            elif self.is_foreign(name):
+                self.frame.effects[node[1]] = (Effect.FOREIGN, None, name)
+
+    def is_foreign(self, name: str) -> bool:
+        """Tell whether a name belongs neither to the program, nor to an engine, nor to a table."""
+        root = name.partition(".")[0]
+        if root in ("builtins", self.module.name.partition(".")[0]):
+            return False
+        dialects = self.world.dialects
+        if dialects.dialect(name) is not None or dialects.operation(name, self.solve.dialect):
+            return False
+        return self.world.catalogue.lookup(name) is None
 
     def delegated(self, generator: Value) -> Value:
         """Answer what a generator returns once it has been gone through."""

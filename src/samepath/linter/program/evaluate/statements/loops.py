@@ -20,6 +20,7 @@ class Loops(Branches):
         site, target, iterable = node[1], node[2], node[3]
         value = self.evaluate(iterable)
         if node[6]:
+            self.note_foreign(iterable)
             self.forget_fields()
         element = self.iterate(value, site)
         labels = self.implicit(value[1]) | self.shape_of(value) | self.deciding(element)
