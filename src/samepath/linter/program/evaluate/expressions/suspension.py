@@ -68,7 +68,12 @@ class Suspension(Choices):
     def is_foreign(self, name: str) -> bool:
         """Tell whether a name belongs neither to the program, nor to an engine, nor to a table."""
         root = name.partition(".")[0]
-        if root in ("builtins", self.module.name.partition(".")[0]):
+        package = self.module.name.split(".")
+        if root in ("builtins", package[0]):
+            return False
+        # A sibling that is imported as if its folder were a root is still the program's own.
+        beside = [".".join([*package[:depth], root]) for depth in range(1, len(package))]
+        if any(self.world.find(dotted, self.module) is not None for dotted in beside):
             return False
         dialects = self.world.dialects
         if dialects.dialect(name) is not None or dialects.operation(name, self.solve.dialect):
