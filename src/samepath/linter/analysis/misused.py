@@ -8,6 +8,7 @@ from samepath.linter.analysis.misuses.direct import called_directly
 from samepath.linter.analysis.misuses.foreign import foreign_exceptions
 from samepath.linter.analysis.misuses.nameless import unnamed
 from samepath.linter.analysis.misuses.results import live_results
+from samepath.linter.analysis.misuses.swallowing import swallowed
 from samepath.linter.analysis.misuses.thunks import thunks_dropped
 from samepath.linter.analysis.misuses.unbounded import endless_loops
 from samepath.linter.analysis.misuses.waiting import dangling, unawaited
@@ -25,6 +26,7 @@ AFTERWARDS: dict[Misuse, Callable[[Observation], Iterator[Noticed]]] = {
     Misuse.THUNK_DROPPED: thunks_dropped,
     Misuse.UNNAMED: unnamed,
     Misuse.SEQUENTIAL: side_by_side,
+    Misuse.SWALLOWED: swallowed,
     Misuse.DANGLING: dangling,
     Misuse.UNBOUNDED: endless_loops,
     Misuse.UNSERIALISABLE: live_results,

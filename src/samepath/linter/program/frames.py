@@ -46,9 +46,9 @@ class Frame:
     """One function in one context. What it learnt is of its last evaluation."""
 
     __slots__ = (
-        "callers", "calls", "context", "depth", "effects", "factories", "function", "gaps", "key",
-        "misuses", "mode", "number", "operations", "outside", "parameters", "pc", "raised",
-        "raises", "result", "running", "shape", "sinks", "started", "swallowing", "tests",
+        "callers", "calls", "catches", "context", "depth", "effects", "factories", "function",
+        "gaps", "key", "misuses", "mode", "number", "operations", "outside", "parameters", "pc",
+        "raised", "raises", "result", "running", "shape", "sinks", "started", "swallowing", "tests",
         "thrown", "yields",
     )  # fmt: skip
 
@@ -82,6 +82,8 @@ class Frame:
         self.gaps: dict[int, str] = {}
         self.effects: dict[int, tuple[Effect, str | None, str]] = {}
         """Site to effect, access and name: what the code does to the world."""
+        self.catches: dict[int, tuple[Object, ...]] = {}
+        """Site of a handler to what it names; of a bare one nothing is noted."""
         self.misuses: dict[tuple[int, Misuse], str] = {}
         """Site and misuse to what is misused there, as people know it."""
         self.factories: dict[int, tuple[int, object]] = {}

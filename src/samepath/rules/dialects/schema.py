@@ -240,6 +240,10 @@ class Dialect:
     """How the names of those operations end that have to be awaited, where names tell."""
     suspensions: tuple[str, ...] = ()
     """Exceptions by which the engine stops or suspends a run: code must let them pass."""
+    parks: bool = False
+    """They park a run that goes on later: another error in their place fails it."""
+    ordinary_suspensions: dict[str, str] = field(default_factory=dict)
+    """Those of them that `except Exception` takes, and the kind of operations that raise them."""
     gone: tuple[str, ...] = ()
     """Names in the tables that only versions older than the ones in `packages` have."""
     notices: tuple[str, ...] = ()

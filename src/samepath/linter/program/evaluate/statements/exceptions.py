@@ -84,10 +84,12 @@ class Exceptions(Loops):
         """Evaluate the handlers of a `try`, each from anywhere in its body."""
         outcomes: list[tuple[Environment, bool]] = []
         pc = self.pc
-        for _, kind, name, body in handlers:
+        for site, kind, name, body in handlers:
             self.env = dict(start)
             self.pc = pc | self.implicit(labels)
             caught = ANYTHING if kind is None else self.exception_of(self.evaluate(kind))
+            if kind is not None:
+                self.frame.catches[site] = caught[0]
             if name is not None:
                 self.assign(name, labelled(caught, labels | carried))
             outcomes.append((self.env, self.block(body)))
