@@ -114,6 +114,8 @@ def head(dialect: Dialect) -> Iterator[str]:
     yield f"- On another path {mismatch}."
     yield f"- A step is given {ARGUMENTS[dialect.arguments]}."
     yield f"- The first run gets, as a result, {RESULTS[dialect.first_result]}."
+    if dialect.first_result == "object":
+        yield f"- Later runs get what {dialect.encoding} makes of it."
     yield f"- Globals live {GLOBALS[dialect.globals]}."
     yield f"- {loop(dialect)}"
     yield ""

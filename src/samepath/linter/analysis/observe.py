@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from samepath.effects import Consequence
+from samepath.effects import Consequence, Keeper
 from samepath.linter.analysis.operation_tree import Trees
 from samepath.linter.analysis.tests_decide import Decisions
 from samepath.linter.program import ir
@@ -117,7 +117,7 @@ class Observation:
             return True  # It lies in the state anyway: what hangs on it ends up elsewhere, too.
         if cause.kind != "lost" or ending.kind not in ("argument", "identity", "branch", "order"):
             return False
-        if ending.site == cause.site:
+        if ending.site == cause.site or cause.effect is Keeper.ENCODING:
             return False
         own = ending.frame.calls.get(ending.site, {}) if ending.kind == "argument" else {}
         if any(self.leads_to(callee, cause) for callee in own):

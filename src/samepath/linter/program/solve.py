@@ -73,6 +73,8 @@ class Solve:
         """Writes to the same that create something on first use."""
         self.memoised: dict[tuple[Frame, int], Function] = {}
         """Calls of functions whose results are kept in the process."""
+        self.copies: dict[Object, Object] = {}
+        """What steps gave back, as a replay has it, to the object that the first run has."""
         self.aliases: dict[Object, list[tuple[Object, Frame, int]]] = {}
         """What steps were given and gave back: its copies, and where the steps were called."""
         self.shared_reads: dict[tuple[Object, object], None] = {}

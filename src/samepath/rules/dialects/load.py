@@ -33,6 +33,7 @@ _GENERAL: dict[str, Reader] = {
     "context_types": closed.texts,
     "aliases": closed.text_table,
     "default": closed.truth,
+    "encoding": closed.one_of("json", "pickle"),
     "async_suffix": closed.text,
     "suspensions": closed.texts,
     "ordinary_suspensions": closed.text_table,
@@ -52,6 +53,7 @@ _OPTIONAL = frozenset(
     {
         "async_suffix",
         "default",
+        "encoding",
         "failing",
         "failures",
         "gone",

@@ -225,6 +225,9 @@ class Dialect:
     """By dotted name of the call, else by effect: what to write instead."""
     default: bool = True
     """Whether it is on unless asked for."""
+    encoding: Literal["json", "pickle"] = "json"
+    """How results are recorded: plain JSON loses types, pickle and the like keep them. Asked only
+    where the first result is the object itself."""
     makes: dict[str, str] = field(default_factory=dict)
     """Calls that make an object with members that matter, and its dotted type."""
     pure: tuple[str, ...] = ()

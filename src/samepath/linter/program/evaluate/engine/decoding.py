@@ -2,7 +2,17 @@
 
 from samepath.linter.program.evaluate.engine.serialising import Serialising
 from samepath.linter.program.frames import ELEMENTS, KEYS
-from samepath.linter.program.objects import RUN, STEP, Box, Const, Instance, Object, Value
+from samepath.linter.program.objects import (
+    IMPORT,
+    RUN,
+    STEP,
+    Box,
+    Const,
+    ExternalInstance,
+    Instance,
+    Object,
+    Value,
+)
 from samepath.rules.dialects import Dialect
 
 NESTED = 3
@@ -27,9 +37,22 @@ class Decoding(Serialising):
                 and self.is_of_run(item)
             ):
                 copies.append(self.decoded_instance(item, site, dialect, depth))
+            elif dialect.first_result == "object" and is_one_of_a_kind(item):
+                copies.append(self.decoded_single(item, site, dialect, depth))
             else:
                 copies.append(item)
         return (tuple(dict.fromkeys(copies)), value[1])
+
+    def decoded_single(self, item: Object, site: int, dialect: Dialect, depth: int) -> Object:
+        """Answer the copy of an object that was made at import: it is another one."""
+        if isinstance(item, Instance):
+            made: Object = self.decoded_instance(item, site, dialect, depth)
+        else:
+            assert isinstance(item, ExternalInstance)
+            key, type_ = self.make("decoded", (site, item)), item.type
+            made = self.solve.object(key, lambda: ExternalInstance(type_, RUN))
+        self.solve.copies[made] = item
+        return made
 
     def is_of_run(self, item: Object, depth: int = NESTED) -> bool:
         """Tell whether an object is the run's own, or holds one that is."""
@@ -41,6 +64,7 @@ class Decoding(Serialising):
 
     def alias(self, item: Object, made: Object, site: int) -> None:
         """Remember of which object a step's result is a copy, and since when."""
+        self.solve.copies[made] = item
         known = self.solve.aliases.setdefault(item, [])
         if (made, self.frame, site) not in known:
             known.append((made, self.frame, site))
@@ -72,3 +96,12 @@ class Decoding(Serialising):
                 self.solve.write((made, KEYS), ((name,), 0))
                 self.solve.write((made, name.value), held)
         return made
+
+
+def is_one_of_a_kind(item: Object) -> bool:
+    """Tell whether an object was made at import, and is no constant that is found again."""
+    if item.born != IMPORT:
+        return False
+    if isinstance(item, Instance):
+        return isinstance(item.site, int) and "enum" not in item.cls.flags
+    return isinstance(item, ExternalInstance) and item.type == "builtins.object"

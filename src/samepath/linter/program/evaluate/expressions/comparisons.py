@@ -35,6 +35,7 @@ class Comparisons(Operators):
             labels = self.looked_into(values, labels, node[1])
         for operator, right in zip(node[2], values[1:], strict=True):
             labels |= self.answered(operator, values[0], right, node[1])
+            labels |= self.compared_copies(operator, values[0], right, node[1])
         decided = self.decided(node, values)
         if decided is not None:
             return labelled(self.const(decided), labels)

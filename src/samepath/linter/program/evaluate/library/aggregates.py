@@ -35,6 +35,8 @@ class Aggregates(Reflection):
     def m_bool(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model what answers yes or no of its arguments, whatever their order."""
         labels = 0
+        if name == "builtins.isinstance" and len(arguments.positional) > 1:
+            labels |= self.asked_type(arguments.positional[0], arguments.positional[1], site)
         each = 0
         for value in arguments.every():
             labels |= value[1]

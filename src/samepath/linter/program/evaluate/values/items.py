@@ -32,7 +32,8 @@ class Items(Attributes):
         parts: list[Value] = []
         for item in value[0]:
             if isinstance(item, Box):
-                parts.append(self.box_item(item, key, node))
+                found = self.box_item(item, key, node)
+                parts.append(labelled(found, self.asked_key(item, key, site)))
             elif isinstance(item, Instance):
                 method = self.class_member(item.cls, "__getitem__")
                 if method is not None:

@@ -1,6 +1,6 @@
 """Where names lead: modules, late imports, variables of enclosing functions."""
 
-from samepath.linter.program.evaluate.values.contents import Contents
+from samepath.linter.program.evaluate.values.encoding import Encoding
 from samepath.linter.program.frames import Frame, Place
 from samepath.linter.program.ir import ModuleIndex
 from samepath.linter.program.objects import ANYTHING, NOTHING, Late, Value, join_all, labelled
@@ -10,7 +10,7 @@ HOPS = 20
 """Star imports of star imports are followed this far."""
 
 
-class Lookup(Contents):
+class Lookup(Encoding):
     """Find what a name stands for."""
 
     def resolve(self, value: Value) -> Value:
