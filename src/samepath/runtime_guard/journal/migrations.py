@@ -33,27 +33,27 @@ def bring_up(store: Store, dialect: str) -> None:
     """Bring a database to the newest schema; one that has it already is only read."""
     known = migrations(dialect)
 
-    def found(sql: Sql) -> int:
-        if not sql.rows(_THERE[dialect]):
-            return 0
-        newest: int = sql.rows("select max(version) from samepath_migrations")[0][0] or 0
-        return newest
-
     def migrate(sql: Sql) -> None:
         sql.alone("samepath_migrations")
-        done = found(sql)
+        # this also makes PostgreSQL see what others created while we waited
+        sql.run("create table if not exists samepath_migrations (version integer primary key)")
+        done = _newest(sql)
         if done > known[-1][0]:
             raise SchemaError(
                 f"the journal has schema {done}, this samepath knows {known[-1][0]}: "
                 "upgrade samepath"
             )
-        if not done:
-            sql.run("create table if not exists samepath_migrations (version integer primary key)")
         for number, statements in known:
             if number > done:
                 for statement in statements:
                     sql.run(statement)
                 sql.run("insert into samepath_migrations values (?)", (number,))
 
-    if store.read(found) != known[-1][0]:
+    there = store.read(lambda sql: sql.rows(_THERE[dialect]))
+    if not there or store.read(_newest) != known[-1][0]:
         store.write(migrate)
+
+
+def _newest(sql: Sql) -> int:
+    found: int = sql.rows("select max(version) from samepath_migrations")[0][0] or 0
+    return found
