@@ -51,7 +51,9 @@ class Effect(StrEnum):
     ENVIRONMENT = "environment"  # variables, arguments, working directory, host, process id
     LOCALE = "locale"  # locale and local time zone
     OBJECT_IDENTITY = "object-identity"  # id(), hash() of salted types, default repr
-    ORDER = "order"  # the order of a set, of a directory listing
+    ORDER = "order"  # the order of a set
+    LISTING = "listing"  # the order in which a directory is listed
+    ROWS = "rows"  # the order in which a database answers, if nobody asked for one
     COMPLETION = "completion"  # who finishes first
     NETWORK = "network"
     FILE = "file"
@@ -65,6 +67,7 @@ class Effect(StrEnum):
     LOG = "log"  # logging
     METRIC = "metric"  # counters and traces
     SHARED_STATE = "shared-state"  # state that outlives a run: globals, class attributes, caches
+    REPLAY = "replay"  # whether this is the first run or a replay
 
 
 class Misuse(StrEnum):
@@ -159,6 +162,16 @@ ADVICE: dict[Matter, Advice] = {
         "a replay in another process meets another order",
         "sort it first",
     ),
+    Effect.LISTING: Advice(
+        "is listed in an order that nobody decides",
+        "a file system lists names as it has stored them: another host, another order",
+        "sort it first, or list it in a step",
+    ),
+    Effect.ROWS: Advice(
+        "gives rows in an order that nobody decides",
+        "without an order of its own a query gives them as the database finds them",
+        "add ORDER BY, or sort the rows first",
+    ),
     Effect.COMPLETION: Advice(
         "depends on who finishes first",
         "a replay may see another order of completion",
@@ -223,6 +236,11 @@ ADVICE: dict[Matter, Advice] = {
         "uses state that outlives the run",
         "a replay finds it as others left it",
         "keep it in the workflow's own variables, or behind a step",
+    ),
+    Effect.REPLAY: Advice(
+        "tells the first run from a replay",
+        "a replay takes the other way",
+        "let only logs and metrics hang on it",
     ),
     Keeper.GLOBAL: Advice(
         "is shared by all runs in the process",

@@ -87,11 +87,11 @@ def touches(effect: Effect) -> Callable[[Cause], bool]:
     return breaks
 
 
-def of_kind(kind: CauseKind) -> Callable[[Cause], bool]:
-    """Answer a check for causes of a kind."""
+def comes_in(order: Effect) -> Callable[[Cause], bool]:
+    """Answer a check for what comes in an order that nobody decides, by what orders it."""
 
     def breaks(cause: Cause) -> bool:
-        return cause.kind == kind
+        return cause.kind == "order" and cause.effect is order
 
     return breaks
 

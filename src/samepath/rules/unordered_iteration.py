@@ -3,7 +3,8 @@
 ## What it does
 
 Reports iteration over sets (set literals, set algebra, `frozenset`, `done` of `asyncio.wait`,
-sets in attributes and in dicts, sets printed into text) whose order reaches operations. Sorting,
+sets in attributes and in dicts, sets printed into text) whose order reaches operations, and over
+what was filled in such an order: a dict, a list, a queue. Sorting,
 membership, `len`, sums and building another set do not care for order and are fine; so are sets
 of numbers.
 
@@ -52,15 +53,15 @@ def announce(users: list[str], muted: list[str]):
 When what is done for each element is independent of all others and issues no operation.
 """
 
-from samepath.effects import Law
-from samepath.linter.api import ENDINGS, Rule, of_kind
+from samepath.effects import Effect, Law
+from samepath.linter.api import ENDINGS, Rule, comes_in
 
 RULE = Rule(
     code="RPL201",
     name="unordered-iteration",
     law=Law.SAME_ORDER,
     since="0.1",
-    breaks=of_kind("order"),
+    breaks=comes_in(Effect.ORDER),
     message=lambda cause: (
         f"the order of {cause.what} differs between processes, {ENDINGS[cause.sink]}"
     ),

@@ -13,6 +13,8 @@ from samepath.linter.report.finding import Finding, Flow, Hop, Sink
 from samepath.rules.dialects import Dialect
 
 ORDER = list(Consequence)
+QUIET = frozenset({Effect.COMPLETION, Effect.REPLAY})
+"""What is asked often, and is worth a word only where something hangs on the answer."""
 SHOWN = 6
 """Endings of one cause in one workflow that become flows; the worst come first."""
 
@@ -37,7 +39,9 @@ class Collector:
         endings = ranked(seen)
         if seen.cause.kind in ("lost", "order", "shared"):
             endings = [e for e in endings if e.kind != "nothing"]
-        if seen.cause.kind in ("lost", "order", "shared") and not endings:
+        if seen.cause.effect in QUIET:
+            endings = [e for e in endings if e.consequence is not Consequence.HARMLESS]
+        if not endings and is_quiet(seen.cause):
             return
         shown: list[Ending | None] = [*endings[:SHOWN]] or [None]
         dialect = observation.solved.workflow.dialect
@@ -210,6 +214,11 @@ class Collector:
                 call = self.places.text(label.module, label.site)
                 return f"{dialect.title}: {found.spelled(call)}"
         return ADVICE[label.effect].instead
+
+
+def is_quiet(cause: Label) -> bool:
+    """Tell whether a cause is not worth a word where nothing hangs on it."""
+    return cause.kind in ("lost", "order", "shared") or cause.effect in QUIET
 
 
 def sink_kind(worst: Ending | Flow | None) -> str:

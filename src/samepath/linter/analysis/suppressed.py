@@ -21,6 +21,7 @@ from samepath.linter.project.settings import Settings
 from samepath.linter.report.finding import Finding
 
 Muting = dict[tuple[str, int], frozenset[str]]
+READ: tuple[CauseKind, ...] = ("value", "order")
 STATE: tuple[CauseKind, ...] = ("shared", "shared-write", "lost")
 
 
@@ -75,10 +76,13 @@ class Suppressing:
         muted: set[str] = set()
         for rule in self.rules:
             if suppression.names(rule.code, rule.name):
-                muted.update(e.value for e in Effect if rule.breaks(probe("value", e)))
+                muted.update(
+                    effect.value
+                    for kind in READ
+                    for effect in Effect
+                    if rule.breaks(probe(kind, effect))
+                )
                 muted.update(m.value for m in Misuse if rule.breaks(probe("misuse", m)))
-                if rule.breaks(probe("order", Effect.ORDER)):
-                    muted.add(Effect.ORDER.value)
                 muted.update(
                     f"{kind} {keeper}"
                     for kind in STATE

@@ -8,7 +8,7 @@ depends on the order) and the second what was made of all of them *in that order
 from dataclasses import dataclass
 from typing import Literal
 
-from samepath.effects import Matter
+from samepath.effects import Effect, Matter
 
 POPPED = "a set that is popped"
 """What a cause is called where an element is taken, and not all of them in turn."""
@@ -44,6 +44,8 @@ class LabelTable:
         """Mask of the bits that mark lost writes."""
         self.shared = 0
         """Mask of the bits that mark reads of shared state."""
+        self.replays = 0
+        """Mask of the bits that mark answers to whether this is a replay."""
         self.elements = 0
         """Mask of the bits that mark elements of an unstable order."""
         self.orders = 0
@@ -59,6 +61,8 @@ class LabelTable:
                 self.lost |= bit
             if cause.kind == "shared":
                 self.shared |= bit
+            if cause.effect is Effect.REPLAY:
+                self.replays |= bit
             if cause.kind == "order":
                 self.elements |= bit
                 self.orders |= bit << 1

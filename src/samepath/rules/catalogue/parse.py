@@ -12,10 +12,13 @@ _READS = frozenset(
         Effect.COMPLETION,
         Effect.ENVIRONMENT,
         Effect.IDENTITY,
+        Effect.LISTING,
         Effect.LOCALE,
         Effect.OBJECT_IDENTITY,
         Effect.ORDER,
         Effect.RANDOM,
+        Effect.REPLAY,
+        Effect.ROWS,
     }
 )
 _WRITES = frozenset({Effect.CONSOLE, Effect.LOG, Effect.METRIC, Effect.PROCESS})

@@ -229,11 +229,11 @@ class Calls(Managers):
         """Answer the generator of a generator function's frame."""
         key = ("generator", frame)
         made = self.solve.object(key, lambda: Box("generator", frame, self.mode.when))
-        yielded = (frame.yields[0], self.world.labels.settled(frame.yields[1]))
-        self.solve.write((made, ELEMENTS), yielded)
+        elements = frame.yields[1] & self.world.labels.elements
+        self.solve.write((made, ELEMENTS), (frame.yields[0], frame.yields[1] & ~elements))
         self.solve.write((made, "<return>"), frame.result)
-        if frame.shape:
-            self.solve.write((made, ORDER), ((), frame.shape))
+        if frame.shape | elements:
+            self.solve.write((made, ORDER), ((), frame.shape | (elements << 1)))
         return ((made,), 0)
 
     def call_handed_over(self, value: Value, site: int) -> None:

@@ -58,7 +58,6 @@ class Choices(Comparisons):
         """Evaluate `yes if test else no`."""
         test = self.evaluate(node[2])
         truth = self.truth(node[2], test)
-        test = labelled(test, self.replay_label(test, node[1]))
         self.test(node[1], test, "branch")
         labels = self.implicit(test[1])
         pc, self.pc = self.pc, self.pc | labels

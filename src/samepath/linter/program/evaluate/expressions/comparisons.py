@@ -2,6 +2,7 @@
 
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.expressions.operators import DUNDERS, Operators
+from samepath.linter.program.evaluate.values.state import GUARD
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (
     Arguments,
@@ -39,6 +40,8 @@ class Comparisons(Operators):
         decided = self.decided(node, values)
         if decided is not None:
             return labelled(self.const(decided), labels)
+        if any(GUARD in value[0] for value in values):
+            return ((GUARD,), labels)
         return labelled(self.instance("builtins.bool"), labels)
 
     def looked_into(self, values: list[Value], labels: int, site: int) -> int:

@@ -35,7 +35,8 @@ UNITING = frozenset({"union", "intersection", "difference", "symmetric_differenc
 VIEWING = frozenset({"values", "keys", "items"})
 GIVING = frozenset({"send", "asend", "__next__", "__anext__", "result", "get_result"})
 TELLING = frozenset({"issubset", "issuperset", "isdisjoint", "__contains__", "count"})
-ENDING = frozenset({"done", "cancelled", "cancel", "close", "aclose", "throw", "add_done_callback"})
+ASKING = frozenset({"done", "cancelled"})
+ENDING = frozenset({"cancel", "close", "aclose", "throw", "add_done_callback"})
 TEXT_METHODS = frozenset(
     {"lower", "upper", "strip", "format", "replace", "join", "hex", "isoformat", "strftime"}
 )
@@ -62,6 +63,11 @@ class Containers(Catalogued):
     def told(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
         """Answer a question."""
         return self.instance("builtins.bool")
+
+    def finished(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
+        """Answer whether a task is over already."""
+        labels = self.completion(f"asyncio.Task.{member}", site) if box.kind == "task" else 0
+        return labelled(self.instance("builtins.bool"), labels)
 
     def ignored(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
         """Answer what does not matter."""
@@ -210,6 +216,7 @@ class Containers(Catalogued):
 
 METHODS: dict[str, Callable[[Containers, Box, str, Arguments, int], Value]] = {
     **dict.fromkeys(TELLING, Containers.told),
+    **dict.fromkeys(ASKING, Containers.finished),
     **dict.fromkeys(ENDING, Containers.ignored),
     **dict.fromkeys(GIVING, Containers.held),
     **dict.fromkeys(VIEWING, Containers.view),

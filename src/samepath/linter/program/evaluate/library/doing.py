@@ -1,6 +1,8 @@
 """What calls that the catalogue knows do to the world and to their arguments."""
 
-from samepath.effects import Effect
+from dataclasses import replace
+
+from samepath.effects import Certainty, Effect
 from samepath.linter.program.evaluate.library.results import Results
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, ORDER
@@ -18,6 +20,13 @@ MISSING = frozenset(
     }
 )  # fmt: skip
 """Conditions that hold where an argument is not given."""
+ORDERS = {
+    Effect.FILE: Effect.LISTING,
+    Effect.DATABASE: Effect.ROWS,
+    Effect.COMPLETION: Effect.COMPLETION,
+    Effect.ORDER: Effect.ORDER,
+}
+"""What nobody decides the order of, where a call that has an effect answers without one."""
 SILENT_SINKS = frozenset({Effect.LOG, Effect.CONSOLE, Effect.METRIC})
 
 
@@ -37,15 +46,17 @@ class Doing(Results):
         """Note the effect of a call; answer the label of what it reads."""
         effect = self.effect_of(entry, arguments)
         access = self.access_of(entry, receiver, arguments)
-        if effect is None or (access == "read" and self.was_read(receiver, effect, own)):
+        if effect is None:
             return 0
+        if access == "read" and self.was_read(receiver, effect, own):
+            return self.listed_by(name, entry, effect, site)
         if self.mode.when == RUN and not self.guarded:
             self.frame.effects[site] = (effect, access, name)
         if effect in SILENT_SINKS and access != "read":
             if not self.guarded:
                 self.frame.sink("log", site, passed)
             return 0
-        created = self.effect(effect, access, site, name)
+        created = self.read_of(name, entry, effect, access, site)
         if created and entry.raises and self.caught:
             self.caught[-1] |= created
         return created
@@ -76,6 +87,33 @@ class Doing(Results):
             cause.effect is effect and cause.kind == "value"
             for cause in self.world.labels.of(own | self.deep(receiver))
         )
+
+    def read_of(
+        self, name: str, entry: Entry, effect: Effect, access: str | None, site: int
+    ) -> int:
+        """Answer the labels of what a call reads: its value, and the order it comes in."""
+        mode = self.mode
+        if entry.certainty is Certainty.MAY:
+            self.mode = replace(mode, may=True)
+        labels = self.listed_by(name, entry, effect, site)
+        if effect is not Effect.COMPLETION:
+            labels |= self.effect(effect, access, site, name)
+        elif not entry.unordered:
+            labels |= self.completion(name, site)
+        self.mode = mode
+        return labels
+
+    def listed_by(self, name: str, entry: Entry, effect: Effect, site: int) -> int:
+        """Answer the label of the order in which a call lists what it finds."""
+        order = ORDERS.get(effect) if entry.unordered else None
+        return self.order_cause(order, site, name) << 1 if order is not None else 0
+
+    def completion(self, name: str, site: int) -> int:
+        """Answer the label of who is done first, where the engine's own loop does not decide."""
+        dialect = self.solve.dialect
+        if name.startswith("asyncio.") and dialect is not None and dialect.asyncio == "durable":
+            return 0
+        return self.effect(Effect.COMPLETION, "read", site, name)
 
     def condition(self, entry: Entry, arguments: Arguments) -> bool:
         """Tell whether an entry's `when` holds for a call."""

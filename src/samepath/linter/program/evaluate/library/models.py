@@ -10,6 +10,7 @@ from collections.abc import Callable
 from samepath.linter.program.evaluate.library.aggregates import Aggregates
 from samepath.linter.program.evaluate.library.constructors import Constructors
 from samepath.linter.program.evaluate.library.declarations import Declarations
+from samepath.linter.program.evaluate.library.racing import Racing
 from samepath.linter.program.evaluate.library.reflection import Reflection
 from samepath.linter.program.evaluate.library.tasks import Tasks
 from samepath.linter.program.objects import Arguments, Decorator, Value
@@ -85,8 +86,9 @@ MODELLED: dict[Model, tuple[str, ...]] = {
         "asyncio.create_task", "asyncio.ensure_future", "asyncio.TaskGroup.create_task",
         "asyncio.AbstractEventLoop.create_task",
     ),
-    Tasks.m_wait_for: ("asyncio.wait_for", "asyncio.shield", "asyncio.run"),
-    Tasks.m_wait: ("asyncio.wait",),
+    Racing.m_wait_for: ("asyncio.wait_for", "asyncio.shield", "asyncio.run"),
+    Racing.m_wait: ("asyncio.wait", "concurrent.futures.wait"),
+    Racing.m_as_completed: ("asyncio.as_completed", "concurrent.futures.as_completed"),
     Tasks.m_thread: ("asyncio.to_thread", "asyncio.AbstractEventLoop.run_in_executor"),
 }  # fmt: skip
 APPLIED: dict[Applied, tuple[str, ...]] = {

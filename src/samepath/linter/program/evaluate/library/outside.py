@@ -5,7 +5,7 @@ from samepath.linter.program.evaluate.calls.calls import DATA_METHODS, LOG_METHO
 from samepath.linter.program.evaluate.library.containers import LOOKING
 from samepath.linter.program.evaluate.library.models import DECORATORS, MODELS
 from samepath.linter.program.evaluate.library.warned import Warned
-from samepath.linter.program.evaluate.values.state import GUARD, IN_WORKFLOW
+from samepath.linter.program.evaluate.values.state import IN_WORKFLOW
 from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
@@ -83,7 +83,7 @@ class Outside(Warned):
             return self.issue(name, *operation, arguments, site, receiver)
         if operation is not None and operation[1].kind == "patch":
             self.misuse(Misuse.PATCH, site, name)
-        answer = self.question(name)
+        answer = self.question(name, site)
         if answer is not None:
             return answer
         stable = dialects.stable(name, within)
@@ -97,13 +97,13 @@ class Outside(Warned):
         made = self.engine_object(name)
         return self.unrecorded_call(name, arguments, site) if made is None else made
 
-    def question(self, name: str) -> Value | None:
+    def question(self, name: str, site: int) -> Value | None:
         """Answer whether this is a replay, or a workflow, if a name asks that."""
         dialects = self.world.dialects
         where = name.rpartition(".")[2] in ("in_workflow", "in_sandbox")
         if where and (dialects.dialect(name) is not None or dialects.is_guard(name)):
             return ((IN_WORKFLOW,), 0)
-        return ((GUARD,), 0) if dialects.is_guard(name) else None
+        return self.guard(site, name) if dialects.is_guard(name) else None
 
     def stable_call(self, name: str, returns: str, arguments: Arguments, site: int) -> Value:
         """Call what gives the same on every replay: the engine's clock, logger, context."""

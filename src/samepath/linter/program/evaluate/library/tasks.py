@@ -1,22 +1,19 @@
 """Models of tasks, threads and exit stacks: who calls what they are given, and what comes back."""
 
-from samepath.linter.program.evaluate.library.declarations import Declarations
+from samepath.linter.program.evaluate.library.racing import Racing
 from samepath.linter.program.evaluate.values.context import VALUE
 from samepath.linter.program.frames import Key
 from samepath.linter.program.objects import (
     ANYTHING,
     NOTHING,
-    RUN,
     Arguments,
-    Box,
     ExternalInstance,
     Value,
     join_all,
-    labelled,
 )
 
 
-class Tasks(Declarations):
+class Tasks(Racing):
     """Model what runs things side by side."""
 
     def m_context(
@@ -58,30 +55,6 @@ class Tasks(Declarations):
         box = self.box("task", site)
         self.put(box, None, value, site)
         return ((box,), value[1])
-
-    def m_wait_for(
-        self, name: str, receiver: Value | None, arguments: Arguments, site: int
-    ) -> Value:
-        """Model `asyncio.wait_for` and `shield`: the result of what is waited for."""
-        value = self.first(arguments)
-        parts = [
-            self.contents(o) if isinstance(o, Box) and o.kind == "task" else ((o,), 0)
-            for o in value[0]
-        ]
-        operation = self.world.dialects.operation(name, self.solve.dialect)
-        if operation is not None and self.mode.when == RUN:
-            self.issue(name, *operation, arguments, site, None)
-        return labelled(join_all(parts), value[1])
-
-    def m_wait(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
-        """Model `asyncio.wait`: two sets of tasks."""
-        element = self.iterate_quietly(self.first(arguments), site)
-        pair = self.box("tuple", site)
-        for position in (0, 1):
-            done = self.box("set", (site, position))
-            self.put(done, None, element if element[0] else self.instance("asyncio.Task"), site)
-            self.put(pair, Key(position), ((done,), 0), site)
-        return ((pair,), 0)
 
     def m_thread(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model what calls a function elsewhere with the arguments that follow it."""

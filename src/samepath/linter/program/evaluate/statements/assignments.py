@@ -14,6 +14,7 @@ from samepath.linter.program.objects import (
     Box,
     ExternalInstance,
     Instance,
+    Object,
     Unknown,
     Value,
     join_all,
@@ -68,12 +69,14 @@ class Assignments(Outside):
         return True
 
     def is_commutative(self, value: Value) -> bool:
-        """Tell whether an accumulator is a number."""
-        return bool(value[0]) and all(
+        """Tell whether an accumulator is a number: what is added to a number is one, too."""
+        numbers = [
             is_constant_of(o, int | float)
             or (isinstance(o, ExternalInstance) and o.type in NUMBERS)
             for o in value[0]
-        )
+            if not is_open(o)
+        ]
+        return bool(numbers) and all(numbers)
 
     def annotate(self, node: Node) -> bool:
         """Evaluate `target: annotation = value`."""
@@ -140,6 +143,12 @@ class Assignments(Outside):
                 method = self.class_member(item.cls, "__delitem__")
                 if method is not None:
                     self.call_bound(method, item, Arguments([key]), site)
+
+
+def is_open(item: Object) -> bool:
+    """Tell whether nothing is known of an object but that it is there."""
+    plain = isinstance(item, ExternalInstance) and item.type == "builtins.object"
+    return plain or isinstance(item, Unknown)
 
 
 def is_class_var(node: Node) -> bool:

@@ -14,7 +14,7 @@ class Branches(Assignments):
         test = self.evaluate(node[2])
         test = labelled(test, self.asked(test, node[1]))
         truth = self.truth(node[2], test)
-        self.test(node[1], labelled(test, self.replay_label(test, node[1])), "branch")
+        self.test(node[1], test, "branch")
         labels = self.implicit(test[1])
         pc, guarded = self.pc, self.guarded
         self.branching += 1
@@ -45,7 +45,7 @@ class Branches(Assignments):
             self.exits |= labels
         joined = going[0]
         for env in going[1:]:
-            joined = self.merge(joined, env, labels)
+            joined = self.merge(joined, env, labels & ~self.world.labels.replays)
         self.env = joined
         if labels and (self.code.kind == "module" or self.cls is not None):
             owner = self.cls or self.module.object

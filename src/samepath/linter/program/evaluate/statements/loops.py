@@ -23,7 +23,8 @@ class Loops(Branches):
             self.note_foreign(iterable)
             self.forget_fields()
         element = self.iterate(value, site)
-        labels = self.implicit(value[1]) | self.shape_of(value) | self.deciding(element)
+        # In which order they come does not decide how many there are.
+        labels = self.shape_of(value) | self.deciding(element)
         self.test(site, (value[0], labels), "loop")
         bits = element[1] & self.world.labels.elements
         return self.loop(node[4], node[5], labels, bits, lambda: self.assign(target, element))

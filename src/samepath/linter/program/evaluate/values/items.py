@@ -151,7 +151,9 @@ class Items(Attributes):
         """Answer what the methods of an instance give to a loop."""
         method = self.class_member(item.cls, "__iter__") or self.class_member(item.cls, "__aiter__")
         if method is not None:
-            return self.next_of(self.call_bound(method, item, Arguments(), site), site)
+            iterator = self.call_bound(method, item, Arguments(), site)
+            order = self.world.labels.as_elements(self.order_of(iterator))
+            return labelled(self.next_of(iterator, site), order)
         getter = self.class_member(item.cls, "__getitem__")
         if getter is not None:
             return self.call_bound(getter, item, Arguments([ANYTHING]), site)

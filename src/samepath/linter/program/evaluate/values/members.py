@@ -2,7 +2,6 @@
 
 from samepath.effects import Effect
 from samepath.linter.program.evaluate.values.ordering import Ordering
-from samepath.linter.program.evaluate.values.state import GUARD
 from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
@@ -109,7 +108,7 @@ class Members(Ordering):
         """Answer a member of a library's module, class or instance."""
         dotted = self.world.dialects.canonical(f"{owner}.{name}")
         if self.world.dialects.is_guard(dotted):
-            return ((self.world.external(dotted),), 0) if instance is None else ((GUARD,), 0)
+            return self.external(dotted) if instance is None else self.guard(site, dotted)
         entry = self.world.catalogue.lookup(dotted)
         if entry is not None and entry.attribute:
             labels = 0

@@ -56,9 +56,7 @@ class Ordering(Implementers):
 
     def set_order(self, value: Value, site: int, what: str = "a set") -> int:
         """Answer the element label for going through a set here, if its order is not stable."""
-        if self.mode.when not in (RUN, IMPORT):
-            return 0
-        if self.guarded or "order" in self.mode.muted:
+        if not self.minds_order(Effect.ORDER):
             return 0
         if all(isinstance(o, Box) and o.single for o in value[0]):
             return 0
@@ -67,12 +65,23 @@ class Ordering(Implementers):
         if surely is False:
             return 0
         certain = surely is True and all(self.is_set(((o,), 0)) for o in value[0])
+        return self.order_cause(Effect.ORDER, site, what, certain=certain)
+
+    def order_cause(self, effect: Effect, site: int, what: str, *, certain: bool = True) -> int:
+        """Answer the element label of an order that comes about here, where that matters."""
+        if not self.minds_order(effect):
+            return 0
         mode = self.mode
         if not certain:
             self.mode = replace(mode, may=True)
-        bit = self.cause("order", Effect.ORDER, site, what)
+        bit = self.cause("order", effect, site, what)
         self.mode = mode
         return bit
+
+    def minds_order(self, effect: Effect) -> bool:
+        """Tell whether an order matters in the code at hand, and is not suppressed."""
+        runs = self.mode.when in (RUN, IMPORT)
+        return runs and not self.guarded and effect.value not in self.mode.muted
 
     def salted(self, elements: Value) -> bool | None:
         """Tell whether hashes of these differ between processes; None if that is not known."""

@@ -2,7 +2,6 @@
 
 from samepath.effects import Keeper, Matter, Misuse
 from samepath.linter.program.evaluate.values.ahead import Ahead
-from samepath.linter.program.evaluate.values.state import GUARD
 from samepath.linter.program.frames import ELEMENTS, Key
 from samepath.linter.program.objects import (
     IMPORT,
@@ -27,7 +26,7 @@ class SharedState(Ahead):
 
     def write(self, owner: Object, field: object, value: Value, site: int) -> None:
         """Write a place of an object, with what that means for its lifetime."""
-        value = labelled(value, (self.pc & ~self.world.labels.elements) | self.exits)
+        value = labelled(value, self.tested())
         when = self.mode.when
         if when == STEP:
             # What a step computes is recorded: where it came from does not matter any more.
@@ -41,6 +40,14 @@ class SharedState(Ahead):
             if isinstance(owner, Box | Instance) and when == RUN and not lost:
                 self.reach_others(owner, field, value, site)
         self.solve.write((owner, field), value)
+
+    def tested(self) -> int:
+        """Answer the labels of the tests that decide whether a write is made here.
+
+        What is set under a guard is said to be lost: that is one cause, not two.
+        """
+        labels = (self.pc | self.exits) & ~self.world.labels.elements
+        return labels & ~self.world.labels.replays if self.guarded else labels
 
     def share(self, owner: Object, field: object, site: int) -> None:
         """Note a write of the workflow's body to what outlives the run."""
@@ -66,12 +73,6 @@ class SharedState(Ahead):
         if self.mode.when in (STEP, QUERY):
             return Keeper.STEP
         return Keeper.GUARD if self.guarded else None
-
-    def replay_label(self, test: Value, site: int) -> int:
-        """Answer the label of asking whether this is a replay, if a test does."""
-        if GUARD not in test[0] or self.mode.when != RUN or self.mutes("lost", Keeper.GUARD):
-            return 0
-        return self.cause("lost", Keeper.GUARD, site, "the answer to whether this is a replay")
 
     def leave_guard(self, *, guarded: bool) -> None:
         """End a test of whether this is a replay: what it set differs from now on."""

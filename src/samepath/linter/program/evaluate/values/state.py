@@ -1,6 +1,6 @@
 """What an evaluation knows while it goes through one frame's body."""
 
-from samepath.effects import Keeper, Matter, Misuse
+from samepath.effects import Effect, Keeper, Matter, Misuse
 from samepath.linter.program.frames import Frame, Mode
 from samepath.linter.program.labels import Cause, CauseKind
 from samepath.linter.program.objects import (
@@ -137,6 +137,10 @@ class State:
         if not self.minds(Misuse.UNRECORDED):
             return 0
         return self.unstable(Misuse.UNRECORDED, site, name)
+
+    def guard(self, site: int, what: str) -> Value:
+        """Answer whether this is a replay: a replay hears something else."""
+        return ((GUARD,), self.unstable(Effect.REPLAY, site, what))
 
     def muted_at(self, site: int) -> frozenset[str]:
         """Answer what a suppression on a call's rows mutes in what is called."""

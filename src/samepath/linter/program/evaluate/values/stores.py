@@ -146,8 +146,7 @@ class Stores(Items):
     def note_state(self, item: Instance, value: Value, site: int) -> None:
         """Note that labels reach the state of the workflow itself."""
         if item in self.solve.state_owners and self.mode.when == RUN:
-            labels = self.deep(value) | ((self.pc | self.exits) & ~self.world.labels.elements)
-            self.frame.sink("state", site, labels)
+            self.frame.sink("state", site, self.deep(value) | self.tested())
 
     def set_item(self, owner: Value, key: Value, value: Value, site: int) -> None:
         """Assign an item of each object."""
