@@ -10,9 +10,10 @@ from typing import Literal
 
 from samepath.effects import ADVICE, Consequence, Effect, Keeper, Law, Matter, Misuse, Severity
 
-CauseKind = Literal["value", "order", "shared", "shared-write", "lost", "act", "misuse"]
+CauseKind = Literal["value", "order", "shared", "shared-write", "lost", "act", "misuse", "parts"]
 """A value from the world, an order, state that others write, a write to such state, a write that
-a replay loses, an act upon the world, an operation that is not used as the engine wants."""
+a replay loses, an act upon the world, an operation that is not used as the engine wants,
+a statement for a database that is put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Rule:
 
     code: str
     name: str
-    law: Law
+    law: Law | None
+    """None for what breaks no replay, and harms all the same."""
     since: str
     breaks: Callable[[Cause], bool]
     """Whether a cause breaks this rule."""
@@ -63,6 +65,7 @@ ENDINGS: dict[str, str] = {
     "world": "and does so again on every replay",
     "option": "but is only an option of an operation",
     "gap": "and flows into what could not be resolved",
+    "statement": "and is executed by a database",
     "log": "but reaches only a log",
     "query": "but reaches only the answer to a query",
     "nothing": "but reaches nothing that a replay depends on",

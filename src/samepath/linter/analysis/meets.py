@@ -4,11 +4,12 @@ from samepath.linter.analysis.acts import acts_of
 from samepath.linter.analysis.memoised import memoised_in
 from samepath.linter.analysis.misused import misuses_of
 from samepath.linter.analysis.observe import Observation, Seen
+from samepath.linter.analysis.statements import statements_of
 
 
 def seen_in(observation: Observation) -> list[Seen]:
     """List the causes of every kind, each with its endings."""
     return [
         *observation.causes(), *acts_of(observation), *misuses_of(observation),
-        *memoised_in(observation),
+        *memoised_in(observation), *statements_of(observation),
     ]  # fmt: skip

@@ -10,9 +10,7 @@ from samepath.linter.report.page import Page
 @cache
 def pages() -> tuple[Page, ...]:
     """List the page of every rule, ordered by code."""
-    rules = [
-        Page(rule.code, rule.name, int(rule.law), rule.preview, rule.doc) for rule in load_rules()
-    ]
+    rules = [Page(r.code, r.name, r.law, r.preview, r.doc) for r in load_rules()]
     own = [Page(code, name, None, False, PAGES[name]) for code, name in ENGINE_RULES.items()]
     return tuple(sorted([*rules, *own], key=lambda page: page.code))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samepath.linter.program.objects import NOTHING, Function, Object, Value
+from samepath.linter.program.objects import NOTHING, Function, Object, Text, Value
 from samepath.rules.dialects import Dialect, Operation
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class Frame:
     __slots__ = (
         "callers", "calls", "catches", "context", "depth", "effects", "factories", "function",
         "gaps", "key", "misuses", "mode", "number", "operations", "outside", "parameters", "pc",
-        "raised", "raises", "result", "running", "shape", "sinks", "started", "swallowing", "tests",
-        "thrown", "yields",
+        "raised", "raises", "result", "running", "shape", "sinks", "started", "statements",
+        "swallowing", "tests", "thrown", "yields",
     )  # fmt: skip
 
     def __init__(self, function: Function, mode: Mode, key: object, number: int) -> None:
@@ -92,6 +92,8 @@ class Frame:
         """Site to the dotted names called there that are not followed."""
         self.swallowing: set[int] = set()
         """Sites of `with` statements whose managers end what is raised in them."""
+        self.statements: dict[int, tuple[str, tuple[Text, ...]]] = {}
+        """Site of a call that executes a statement to its name, and the texts put together."""
         self.raises: dict[int, tuple[Object, ...]] = {}
         """Site of a `raise` to what it raises."""
         self.raised = 0

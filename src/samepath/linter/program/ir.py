@@ -165,3 +165,14 @@ def free_names(code: Code) -> tuple[str, ...]:
                 stack.append(part.body)
         code.free = tuple(names)
     return code.free
+
+
+def assigned_names(code: Code) -> list[str]:
+    """List the names that a class's body assigns, in order."""
+    return [
+        target[1]
+        for node in code.body
+        if node[0] == ASSIGN
+        for target in node[2]
+        if target[0] == SET_LOCAL
+    ]

@@ -13,9 +13,10 @@ from samepath.effects import Effect, Matter
 POPPED = "a set that is popped"
 """What a cause is called where an element is taken, and not all of them in turn."""
 
-CauseKind = Literal["value", "order", "shared", "shared-write", "lost", "act", "misuse"]
+CauseKind = Literal["value", "order", "shared", "shared-write", "lost", "act", "misuse", "parts"]
 """A value from the world, an order, state that others write, a write to such state, a write that
-a replay loses, an act upon the world, an operation that is not used as the engine wants."""
+a replay loses, an act upon the world, an operation that is not used as the engine wants,
+a statement for a database that is put together."""
 
 
 @dataclass(frozen=True, slots=True)

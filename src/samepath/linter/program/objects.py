@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from samepath.effects import Keeper
+from samepath.linter.program.mro import linearise
 
 if TYPE_CHECKING:
     from samepath.linter.program.frames import Frame
@@ -110,21 +111,6 @@ class Class(Object):
         return [name for cls in self.mro() for name in cls.external]
 
 
-def linearise(cls: Class) -> list[Class]:
-    """Merge the linearisations of the bases (C3)."""
-    rows = [list(base.mro()) for base in cls.bases if base is not cls] + [list(cls.bases)]
-    result = [cls]
-    rows = [row for row in rows if row]
-    while rows:
-        head = next(
-            (row[0] for row in rows if not any(row[0] in other[1:] for other in rows)), rows[0][0]
-        )
-        if head not in result:
-            result.append(head)
-        rows = [kept for row in rows if (kept := [c for c in row if c is not head])]
-    return result
-
-
 class Instance(Object):
     """An instance of a class of the program, by where it was created.
 
@@ -221,6 +207,25 @@ class ExternalInstance(Object):
     def __init__(self, type_: str, born: int = RUN) -> None:
         super().__init__(born)
         self.type = type_
+
+
+class Text(ExternalInstance):
+    """A text that was put together: of constants only, or of values that may hold anything.
+
+    The second kind is told apart by where it was made, and only if what is constant in it looks
+    like a database statement.
+    """
+
+    __slots__ = ("frame", "is_fixed", "module", "site")
+
+    def __init__(
+        self, module: "Module | None" = None, frame: object = None, site: int = -1
+    ) -> None:
+        super().__init__("builtins.str")
+        self.is_fixed = module is None
+        self.module = module
+        self.frame = frame
+        self.site = site
 
 
 class ExternalBound(Object):

@@ -114,15 +114,8 @@ def member_functions(world: World, cls: Class) -> list[Function]:
 
 def members(solve: Solve, cls: Class) -> list[tuple[str, Value]]:
     """List the attributes of a class's own body."""
-    body = cls.code.body
-    names = [node[2][1] for node in body if node[0] == ir.DEFINE]
-    names += [
-        target[1]
-        for node in body
-        if node[0] == ir.ASSIGN
-        for target in node[2]
-        if target[0] == ir.SET_LOCAL
-    ]
+    names = [node[2][1] for node in cls.code.body if node[0] == ir.DEFINE]
+    names += ir.assigned_names(cls.code)
     return [(n, solve.heap[cls, n]) for n in dict.fromkeys(names) if (cls, n) in solve.heap]
 
 

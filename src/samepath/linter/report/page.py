@@ -8,7 +8,7 @@ _WHAT = re.compile(r"^## What it does\n+(.*?)(?=\n## |\Z)", re.DOTALL | re.MULTI
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of a rule; no law stands behind the linter's own work."""
+    """The page of a rule; no law stands behind the linter's own work, nor what breaks no replay."""
 
     code: str
     name: str

@@ -63,6 +63,8 @@ class Entry:
     clock) or only writes (a log), and is no question for sleep and threads."""
     access_by: tuple[Selector, ...] = ()
     """The argument whose text decides `access`: see `access_for`."""
+    statement: tuple[Selector, ...] = ()
+    """Arguments that are the text of a database statement, beside what `access_by` selects."""
     when: When | None = None
     """The effect applies only then; else `otherwise` does."""
     unless: tuple[Selector, ...] = ()

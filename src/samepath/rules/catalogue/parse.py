@@ -145,6 +145,7 @@ _FIELDS: dict[str, Callable[[str, object], Any]] = {
     "effect": _effect,
     "access": _choice(*get_args(Access)),
     "access_by": _selectors,
+    "statement": _selectors,
     "when": _choice(*get_args(When)),
     "unless": _selectors,
     "otherwise": _effect,

@@ -1,6 +1,6 @@
 """Literals: constants, containers, texts, slices, functions."""
 
-from samepath.linter.program.evaluate.expressions.names import Names
+from samepath.linter.program.evaluate.expressions.texts import Texts
 from samepath.linter.program.evaluate.values.ordering import SETS
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ORDER, Key
@@ -21,7 +21,7 @@ FORMATTED = ("__format__", *WRITTEN)
 """What makes text of an object: the first that its class has."""
 
 
-class Literals(Names):
+class Literals(Texts):
     """Create what is written out."""
 
     def constant(self, node: Node) -> Value:
@@ -68,8 +68,10 @@ class Literals(Names):
         """Make text of parts; a set in it brings its order along."""
         labels = 0
         known: list[str] | None = []
+        parts: list[Value] = []
         for part in node[2]:
             value = self.evaluate(part)
+            parts.append(value)
             labels |= self.text_labels(value, node[1], FORMATTED)
             chosen = constants(value)
             if known is not None and chosen is not None and len(chosen) == 1:
@@ -78,7 +80,7 @@ class Literals(Names):
                 known = None
         if known is not None:
             return labelled(self.const("".join(known)), labels)
-        return labelled(self.instance("builtins.str"), labels)
+        return labelled(self.put_together(parts, node[1]), labels)
 
     def text_labels(self, value: Value, site: int, methods: tuple[str, ...] = WRITTEN) -> int:
         """Answer the labels of a value as text: sets show their order, `__str__` is called."""

@@ -3,6 +3,7 @@
 from types import UnionType
 
 from samepath.linter.program.evaluate.expressions.comprehensions import Comprehensions
+from samepath.linter.program.evaluate.expressions.texts import is_text
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ORDER
 from samepath.linter.program.ir import Node
@@ -62,7 +63,10 @@ class Operators(Comprehensions):
         if operator == "%" and any(is_constant_of(o, str) for o in values[0][0]):
             for value in values[1:]:
                 labels |= self.text_labels(value, site)
-            return labelled(self.instance("builtins.str"), labels)
+            return labelled(self.put_together(values, site), labels)
+        texts = [value for value in values if any(is_text(o) for o in value[0])]
+        if operator in ("+", "*") and texts:
+            return labelled(self.put_together(values if operator == "+" else texts, site), labels)
         return labelled(self.plain_result(values), labels)
 
     def united(self, values: list[Value], operator: str, site: int, labels: int) -> Value | None:

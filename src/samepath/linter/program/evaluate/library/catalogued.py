@@ -1,5 +1,6 @@
 """Calls that the catalogue knows."""
 
+from samepath.effects import Effect
 from samepath.linter.program.evaluate.library.doing import SILENT_SINKS
 from samepath.linter.program.evaluate.library.handing import Handing
 from samepath.linter.program.evaluate.values.state import constants
@@ -12,6 +13,7 @@ from samepath.linter.program.objects import (
     Decorator,
     Function,
     Object,
+    Text,
     Value,
     join_all,
     labelled,
@@ -53,7 +55,12 @@ class Catalogued(Handing):
         created |= self.moved_on(name, receiver, site)
         for value in called:
             passed |= value[1]
-        result = self.entry_result(entry, receiver, arguments, called, site)
+        if entry.returns == "builtins.str" and makes_text(name):
+            parts = arguments.every()
+            result = self.put_together(parts if receiver is None else [receiver, *parts], site)
+        else:
+            result = self.entry_result(entry, receiver, arguments, called, site)
+        self.note_statement(name, entry, receiver, arguments, site)
         if entry.result == "handle":
             return result
         return labelled(result, self.result_labels(entry, passed, created))
@@ -67,6 +74,17 @@ class Catalogued(Handing):
         elif entry.result in ("call", "argument", "second-argument", "self"):
             passed = 0
         return passed | created
+
+    def note_statement(
+        self, name: str, entry: Entry, receiver: Value | None, arguments: Arguments, site: int
+    ) -> None:
+        """Note the texts that a database is given to execute, and that are put together."""
+        asked = entry.access_by if entry.effect is Effect.DATABASE else ()
+        for selector in (*asked, *entry.statement):
+            for value in self.selected(selector, receiver, arguments):
+                texts = [o for o in value[0] if isinstance(o, Text) and not o.is_fixed]
+                if texts:
+                    self.frame.statements[site] = (name, tuple(texts))
 
     def passed_labels(
         self, entry: Entry, receiver: Value | None, arguments: Arguments, site: int
@@ -107,3 +125,8 @@ class Catalogued(Handing):
             first = items.positional[:1] or [ANYTHING]
             return self.invoke_one(item, Arguments((first * max(taken, 0))[: max(taken, 0)]), site)
         return self.invoke_one(item, items, site)
+
+
+def makes_text(name: str) -> bool:
+    """Tell whether a call makes a text of the texts that it is given."""
+    return name.startswith("builtins.str.") or name == "textwrap.dedent"

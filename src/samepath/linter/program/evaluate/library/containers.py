@@ -210,7 +210,7 @@ class Containers(Catalogued):
         for value in arguments.every():
             passed |= self.deep(value) | (self.order_labels(value, site) if member == "join" else 0)
         if member in TEXT_METHODS:
-            return labelled(self.instance("builtins.str"), passed)
+            return labelled(self.put_together([receiver, *arguments.every()], site), passed)
         return labelled(ANYTHING, passed)
 
 

@@ -28,6 +28,7 @@ from samepath.linter.program.objects import (
     Object,
     Partial,
     Super,
+    Text,
     Unknown,
     Value,
     join,
@@ -184,6 +185,8 @@ class Attributes(Members):
             return ((item.cls,), 0)
         if name == "__dict__":
             return self.namespace(item)
+        if "enum" in item.cls.flags and name in ("value", "_value_"):
+            return self.enum_value(item)
         fallback = self.class_member(item.cls, "__getattr__")
         if fallback is not None:
             found = self.call_bound(fallback, item, Arguments([self.const(name)]), site)
@@ -281,6 +284,7 @@ LOOK_UP: dict[type[Object], Callable[[Attributes, Any, str, int], Value]] = {
     External: Attributes.member_of_external,
     ExternalBound: Attributes.member_of_external,
     ExternalInstance: Attributes.member_of_instance,
+    Text: Attributes.member_of_instance,
     Box: Attributes.container_attribute,
     Const: Attributes.constant_attribute,
     Super: Attributes.super_attribute,

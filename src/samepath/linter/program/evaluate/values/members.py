@@ -1,7 +1,9 @@
 """What classes and libraries hold by a name, and how it is bound to a receiver."""
 
 from samepath.effects import Effect
+from samepath.linter.program import ir
 from samepath.linter.program.evaluate.values.ordering import Ordering
+from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
@@ -46,6 +48,14 @@ class Members(Ordering):
         """Answer a member of an enum: the one of this name, or any."""
         made = self.solve.object(("enum", cls, name), lambda: Instance(cls, name, IMPORT))
         return ((made,), 0)
+
+    def enum_value(self, item: Instance) -> Value:
+        """Answer what an enum's member was assigned; of any member where that is open."""
+        is_open = item.site in ("*", "annotated")
+        names = ir.assigned_names(item.cls.code) if is_open else [str(item.site)]
+        values = [v for name in names if (v := self.class_member(item.cls, name)) is not None]
+        known = join_all(values)
+        return known if constants(known) is not None else ANYTHING
 
     def described(self, member: Value, item: Instance | None, cls: Class, site: int) -> Value:
         """Ask the descriptors among what a class holds what they give for its owner."""
