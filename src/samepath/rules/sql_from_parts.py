@@ -57,14 +57,14 @@ def register(name):
 For names of tables and columns that were looked up in a list of known ones.
 """
 
-from samepath.linter.api import Rule, of_kind
+from samepath.linter.api import Rule
 
 RULE = Rule(
     code="RPL801",
     name="sql-from-parts",
     law=None,
     since="0.2",
-    breaks=of_kind("parts"),
+    breaks=lambda cause: cause.kind == "parts",
     message=lambda cause: f"a statement is put together from values, and executed by {cause.what}",
     preview=True,
 )
