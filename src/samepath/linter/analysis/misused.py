@@ -7,6 +7,7 @@ from samepath.linter.analysis.misuses.beside import side_by_side
 from samepath.linter.analysis.misuses.direct import called_directly
 from samepath.linter.analysis.misuses.foreign import foreign_exceptions
 from samepath.linter.analysis.misuses.nameless import unnamed
+from samepath.linter.analysis.misuses.repeated import repeated
 from samepath.linter.analysis.misuses.results import live_results
 from samepath.linter.analysis.misuses.swallowing import swallowed
 from samepath.linter.analysis.misuses.thunks import thunks_dropped
@@ -25,6 +26,7 @@ AFTERWARDS: dict[Misuse, Callable[[Observation], Iterator[Noticed]]] = {
     Misuse.CALLED_DIRECTLY: called_directly,
     Misuse.THUNK_DROPPED: thunks_dropped,
     Misuse.UNNAMED: unnamed,
+    Misuse.SAME_NAME: repeated,
     Misuse.SEQUENTIAL: side_by_side,
     Misuse.SWALLOWED: swallowed,
     Misuse.DANGLING: dangling,

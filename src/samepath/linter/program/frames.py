@@ -36,6 +36,8 @@ class Issued:
     site: int
     nameless: bool = False
     """Nothing in the program gives it a name of its own."""
+    key: str = ""
+    """The constant id that no other operation of the run may have."""
 
 
 Context = tuple[tuple[tuple[Object, ...], int], ...]

@@ -161,6 +161,7 @@ OPERATION: dict[str, Reader] = {
     "awaited": one_of("always", "in-async", "later", "never"),
     "name": selector,
     "nameless": one_of("lambdas", "functions"),
+    "unique": selector,
     "sequential": truth,
     "nests": truth,
 }

@@ -117,6 +117,8 @@ class Operation:
     """The argument that gives it its name, or options that hold it under `name`."""
     nameless: Literal["", "lambdas", "functions"] = ""
     """Which callables give it no name of its own where the argument is missing."""
+    unique: Selector = ()
+    """An id that no two operations of a run may share: the second would get the first's outcome."""
     sequential: bool = False
     """It may not be called while others run: it is recorded in the order of the calls."""
     nests: bool = False

@@ -173,8 +173,15 @@ class Operations(Steps):
                 self.frame.sink("option", site, self.deep(value))
         detail = "|".join([target, *details])
         nameless = self.is_nameless(operation, arguments)
-        issued = Issued(name, dialect, operation, target, detail, site, nameless)
+        key = self.constant_key(operation, arguments)
+        issued = Issued(name, dialect, operation, target, detail, site, nameless, key)
         self.frame.operations.setdefault(site, []).append(issued)
+
+    def constant_key(self, operation: Operation, arguments: Arguments) -> str:
+        """Write the id that has to be unique in a run, if it is one constant."""
+        given = arguments.select(operation.unique) if operation.unique else None
+        chosen = constants(given) if given is not None else None
+        return repr(chosen[0]) if chosen and len(chosen) == 1 and chosen[0] is not None else ""
 
     def is_nameless(self, operation: Operation, arguments: Arguments) -> bool:
         """Tell whether an operation surely has no name that the program gives it."""
