@@ -157,9 +157,13 @@ class Operations(Steps):
                     passed |= found
                 else:
                     identity |= found
+        for selector in operation.replays:
+            # Which branches there are, and in which order, decides what they issue.
+            branches = arguments.select(selector)
+            identity |= 0 if branches is None else branches[1] | self.order_of(branches)
         for value in arguments.every():
             if any(value is other for other in runs):
-                passed |= self.captured_labels(value)
+                passed |= value[1] | self.captured_labels(value)
             if any(value is other for other in (*identifying, *ignored, *runs)):
                 continue
             passed |= self.deep(value) | self.shared_contents(value, site)

@@ -169,7 +169,9 @@ class Steps(Decoding):
                 return join_all(results)
             return self.invoke_one(item, given, site)
         assert isinstance(function, Function)
-        taken = len(function.code.parameters) - (1 if isinstance(item, Bound) else 0)
+        # `lambda name=name: ...` captures: its default is what the parameter holds.
+        taken = sum(name not in function.defaults for name in function.code.parameters)
+        taken -= isinstance(item, Bound)
         exact = Arguments(given.positional[: max(taken, 0)])
         if isinstance(item, Bound):
             exact.positional.insert(0, ((item.receiver,), 0))
