@@ -74,3 +74,20 @@ def test_a_workflow_that_is_too_large_is_named(monkeypatch: pytest.MonkeyPatch):
     report = check(program(hops, flow))
 
     assert report.budget == ("flow.flow is too large to be followed to the end",)
+
+
+def test_a_list_that_is_shuffled_and_sorted_comes_to_an_end(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(solve, "BUDGET", 100)
+    flow = ["@DBOS.workflow()", "def flow(given):", "    names = list(given)"]
+    shown = [
+        "    random.shuffle(names)",
+        "    for name in names:",
+        "        print(name)",
+        "    names.sort()",
+    ]
+    paid = ["    for name in names:", "        pay(name)\n"]
+
+    report = check(program(["import random"], flow, shown, paid))
+
+    assert report.budget == ()
+    assert [mark[2:] for mark in found(report)] == [("random-value", "note")]

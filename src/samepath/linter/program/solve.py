@@ -59,6 +59,8 @@ class Solve:
         self.evaluate = evaluate
         self.heap: dict[Place, Value] = {}
         self.readers: dict[Place, dict[Frame, None]] = {}
+        self.cleared: dict[Place, dict[Frame, int]] = {}
+        """Places that were emptied again: to each reader the labels that it has seen there."""
         self.below: Solve | None = world.base
         self.frames: dict[object, Frame] = {}
         self.contexts: dict[tuple[Function, Mode], list[Frame]] = {}
@@ -103,6 +105,9 @@ class Solve:
         value = self.heap.get(place)
         if value is None and self.below is not None:
             value = self.below.heap.get(place)
+        if frame is not None and value and place in self.cleared:
+            seen = self.cleared[place]
+            seen[frame] = seen.get(frame, 0) | value[1]
         return NOTHING if value is None else value
 
     def has(self, place: Place) -> bool:
@@ -125,10 +130,22 @@ class Solve:
         else:
             self.heap[place] = value
 
+    def clear(self, place: Place) -> None:
+        """Empty a place; whoever has seen its labels need not run again when they come back."""
+        value = self.read(place, None)
+        if value[1]:
+            seen = self.cleared.setdefault(place, {})
+            for frame in self.readers.get(place, ()):
+                seen[frame] = seen.get(frame, 0) | value[1]
+        self.heap[place] = NOTHING
+
     def wake(self, place: Place) -> None:
-        """Queue the frames that read a place."""
+        """Queue the frames that read a place, unless it shows what they have seen before."""
+        seen = self.cleared.get(place)
+        labels = self.heap[place][1] if seen is not None else 0
         for frame in self.readers.get(place, ()):
-            self.queue[frame] = None
+            if seen is None or labels & ~seen.get(frame, 0):
+                self.queue[frame] = None
 
     def object(self, key: object, make: Callable[[], Made]) -> Made:
         """Intern an object by where it is created: a key always brings the same type."""
