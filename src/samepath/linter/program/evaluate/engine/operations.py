@@ -141,7 +141,7 @@ class Operations(Steps):
         if self.mode.aside and not operation.joins and dialect is self.solve.dialect:
             self.misuse(Misuse.OFF_THREAD, site, name)
         labels = self.world.labels
-        identity = 0
+        identity = self.labels_of_branches(operation, arguments)
         passed = 0
         identifying = [arguments.select(s) for s in operation.identity]
         uncompared = [arguments.select(s) for s in operation.uncompared]
@@ -157,10 +157,6 @@ class Operations(Steps):
                     passed |= found
                 else:
                     identity |= found
-        for selector in operation.replays:
-            # Which branches there are, and in which order, decides what they issue.
-            branches = arguments.select(selector)
-            identity |= 0 if branches is None else branches[1] | self.order_of(branches)
         for value in arguments.every():
             if any(value is other for other in runs):
                 passed |= value[1] | self.captured_labels(value)
@@ -204,6 +200,12 @@ class Operations(Steps):
         return bool(callables) and all(
             isinstance(item, Function) and item.code.kind in kinds for item in callables
         )
+
+    def labels_of_branches(self, operation: Operation, arguments: Arguments) -> int:
+        """Join the labels of what decides which branches run, and in which order."""
+        given = [arguments.select(selector) for selector in operation.replays]
+        branches = join_all([value for value in given if value is not None])
+        return branches[1] | self.order_of(branches)
 
     def identity_text(self, value: Value | None) -> str:
         """Write what identifies an operation, as far as it is known."""
