@@ -25,8 +25,8 @@ def add_shared_writes(collector: Collector, observations: list[Observation]) -> 
     for observation in observations:
         writes = observation.solved.solve.shared_writes
         for (frame, site), (owner, field) in writes.items():
-            if frame not in observation.reached:
-                continue
+            if frame not in observation.reached or keeper_of(owner) is Keeper.CACHE:
+                continue  # What a cache is filled with is the matter of those who look into it.
             cause = Cause(
                 "shared-write", keeper_of(owner), frame.function.module.path, site,
                 frame.mode.may, named(owner, field),

@@ -191,7 +191,8 @@ class Calls(Managers):
     ) -> Value:
         """Call a function of the program: by its part an operation, a thunk, or just a call."""
         part = self.world.part(function, "step", "workflow", "body", "transparent")
-        if self.mode.when == RUN and self.finds_again(function, arguments):
+        kept = self.mode.when == RUN and self.finds_again(function, arguments)
+        if kept:
             self.solve.memoised[self.frame, site] = function
         if part is not None and self.mode.when == RUN and part.role.kind != "transparent":
             special = self.call_part(part, function, arguments, site)
@@ -200,7 +201,8 @@ class Calls(Managers):
         mode = self.mode
         if likely and not mode.may:
             mode = replace(mode, may=True)
-        return self.follow(function, arguments, site, mode, "may" if likely else "call")
+        result = self.follow(function, arguments, site, mode, "may" if likely else "call")
+        return self.found_again(function, arguments, result) if kept else result
 
     def follow(
         self, function: Function, arguments: Arguments, site: int, mode: Mode, how: str

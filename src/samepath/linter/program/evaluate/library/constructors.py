@@ -1,9 +1,19 @@
 """Models of what makes containers of others: `list`, `zip`, `dict`, copies."""
 
+from samepath.effects import Keeper
 from samepath.linter.program.evaluate.library.aggregates import Aggregates
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, ORDER, Key
-from samepath.linter.program.objects import ANYTHING, NOTHING, Arguments, Box, Value, join, labelled
+from samepath.linter.program.objects import (
+    ANYTHING,
+    IMPORT,
+    NOTHING,
+    Arguments,
+    Box,
+    Value,
+    join,
+    labelled,
+)
 
 
 class Constructors(Aggregates):
@@ -120,4 +130,11 @@ class Constructors(Aggregates):
             self.put(box, None, self.invoke(factory, Arguments(), site), site)
         for value in arguments.positional[1:]:
             self.update(box, value, site)
+        return ((box,), 0)
+
+    def m_cache(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model a library's cache: a dict that forgets by itself."""
+        box = self.box("dict", site)
+        if box.born == IMPORT:
+            box.keeper = Keeper.CACHE
         return ((box,), 0)

@@ -55,6 +55,11 @@ MODELLED: dict[Model, tuple[str, ...]] = {
     ),
     Constructors.m_copy: ("copy.copy", "copy.deepcopy"),
     Constructors.m_defaultdict: ("collections.defaultdict",),
+    Constructors.m_cache: (
+        "cachetools.Cache", "cachetools.FIFOCache", "cachetools.LFUCache", "cachetools.LRUCache",
+        "cachetools.RRCache", "cachetools.TLRUCache", "cachetools.TTLCache",
+        "expiringdict.ExpiringDict",
+    ),
     Declarations.m_create: ("builtins.type.__call__",),
     Declarations.m_replace: ("dataclasses.replace",),
     Declarations.m_partial: ("functools.partial", "functools.partialmethod"),

@@ -38,6 +38,10 @@ class Ahead(State, ABC):
         """Call a function of the program."""
 
     @abstractmethod
+    def deep(self, value: Value, depth: int = 4) -> int:
+        """Join the labels of a value and of all that can be reached from it."""
+
+    @abstractmethod
     def copy_of(self, value: Value, site: int, depth: int) -> Value:
         """Answer copies of containers and instances, and of what they hold to a depth."""
 

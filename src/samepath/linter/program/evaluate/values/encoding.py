@@ -5,7 +5,7 @@ once shows the same to all runs.
 """
 
 from samepath.effects import Keeper
-from samepath.linter.program.evaluate.values.contents import Contents
+from samepath.linter.program.evaluate.values.caches import Caches
 from samepath.linter.program.objects import (
     RUN,
     STEP,
@@ -22,7 +22,7 @@ LOOKING_FOR = frozenset({"in", "not in"})
 EQUAL = frozenset({"==", "!="}) | LOOKING_FOR
 
 
-class Encoding(Contents):
+class Encoding(Caches):
     """Label questions that a decoded result answers otherwise."""
 
     def compared_copies(self, operator: str, left: Value, right: Value, site: int) -> int:

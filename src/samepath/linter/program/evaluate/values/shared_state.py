@@ -1,6 +1,6 @@
 """How long objects live: writes that are shared or lost, reads of what others write."""
 
-from samepath.effects import Keeper, Matter, Misuse
+from samepath.effects import Effect, Keeper, Matter, Misuse
 from samepath.linter.program.evaluate.values.ahead import Ahead
 from samepath.linter.program.frames import ELEMENTS, Key
 from samepath.linter.program.objects import (
@@ -8,10 +8,8 @@ from samepath.linter.program.objects import (
     QUERY,
     RUN,
     STEP,
-    Arguments,
     Box,
     Class,
-    Function,
     Instance,
     ModuleObject,
     Object,
@@ -33,7 +31,7 @@ class SharedState(Ahead):
             value = (value[0], 0)
         if owner.born == IMPORT and when != IMPORT:
             if when == RUN and self.outlives(owner):
-                self.share(owner, written_field(owner, field), site)
+                value = labelled(value, self.share(owner, written_field(owner, field), value, site))
         elif owner.born == RUN:
             lost = self.loses(site, describe(owner, field))
             value = labelled(value, lost)
@@ -49,13 +47,27 @@ class SharedState(Ahead):
         labels = (self.pc | self.exits) & ~self.world.labels.elements
         return labels & ~self.world.labels.replays if self.guarded else labels
 
-    def share(self, owner: Object, field: object, site: int) -> None:
-        """Note a write of the workflow's body to what outlives the run."""
+    def share(self, owner: Object, field: object, value: Value, site: int) -> int:
+        """Note a write of the workflow's body to what outlives the run.
+
+        Answers the label of what is written, if the next run would make something else.
+        """
         if self.is_lazy(site):
             self.solve.creations[self.frame, site] = (owner, field)
+            if self.is_fleeting(self.deep(value)):
+                return self.shared_label(Keeper.CACHE, site, describe(owner, field))
         elif not self.mutes("shared-write", keeper_of(owner)):
             self.solve.shared_writes[self.frame, site] = (owner, field)
             self.solve.write((owner, ("<written>", field)), self.const(True))
+        return 0
+
+    def is_fleeting(self, labels: int) -> bool:
+        """Tell whether what the labels stand for changes while a process lives."""
+        return any(
+            cause.kind in ("value", "shared")
+            and cause.effect not in (Effect.ENVIRONMENT, Effect.LOCALE, Keeper.CACHE)
+            for cause in self.world.labels.of(labels)
+        )
 
     def loses(self, site: int, what: str) -> int:
         """Answer the label of a write that only the first run makes, if this code is that."""
@@ -99,31 +111,6 @@ class SharedState(Ahead):
         place = ELEMENTS if isinstance(owner, Box) else field
         for other in others:
             self.solve.write((other, place), (value[0], value[1] | lost))
-
-    def finds_again(self, function: Function, arguments: Arguments) -> bool:
-        """Tell whether a call can be answered by what an earlier run's call has left.
-
-        What hangs on an object of this run is found by nobody else, unless equal ones are one.
-        """
-        if not self.solve.has((function, "<kept>")) or not self.is_process_long(function.module):
-            return False
-        names = function.code.parameters
-        first = arguments.positional[0][0] if arguments.positional and names else ()
-        receivers = first if function.owner is not None and function.kind != "static" else ()
-        on_itself = function.kind == "cached-property"
-        return function.born == IMPORT and not any(
-            isinstance(o, Instance)
-            and o.born == RUN
-            and (on_itself or not self.is_found_by_value(o.cls))
-            for o in receivers
-        )
-
-    def is_found_by_value(self, cls: Class) -> bool:
-        """Tell whether equal instances of a class are one and the same key."""
-        return any(
-            "dataclass" in c.flags or "fields" in c.flags or self.solve.has((c, "__eq__"))
-            for c in cls.mro()
-        )
 
     def is_lazy(self, site: int) -> bool:
         """Tell whether a write is the creation of something on first use."""

@@ -75,7 +75,7 @@ class Stores(Items):
             and self.mode.when == RUN
             and self.is_process_long(owner.function.module)
         ):
-            self.share(owner.function, name, site)
+            value = labelled(value, self.share(owner.function, name, value, site))
             if not self.is_lazy(site):
                 self.solve.write((owner, ("<written>", name)), self.const(True))
         if owner.mode.when == RUN:
