@@ -1,5 +1,6 @@
 """A full or broken disk: nothing unrecorded is reported as done, nothing recorded is lost."""
 
+import psycopg
 import pytest
 from runtime.failing import FAULT, open_store
 
@@ -46,17 +47,30 @@ def test_a_failing_write_never_ends_in_a_false_success(at, error, lasting, tmpfs
     path = str(tmpfs / "journal.db")
     runtime = Runtime(store=open_store(path), recover=False)
     FAULT.plan(at, error, lasting=lasting)
-    try:
-        result = runtime.run(careless, id="r")
-    except (JournalError, RunInterruptedError):
-        result = None
+    result = attempted(runtime)
     FAULT.heal()
+    judge(runtime, result)
+    runtime.close()
+
+    with Runtime(path) as runtime:
+        goes_on(runtime)
+
+
+def attempted(runtime):
+    """Run once; return the result, or None if the run stopped."""
+    try:
+        return runtime.run(careless, id="r")
+    except (JournalError, RunInterruptedError):
+        return None
+
+
+def judge(runtime, result):
+    """What the journal says is what happened, but for the last step at most."""
     read = runtime.store.read
     recorded = [
         value for (value,) in read(lambda sql: sql.rows("select value from samepath_entries"))
     ]
     status = read(lambda sql: sql.rows("select status from samepath_runs"))
-
     if result is not None:
         assert result == [0, 1, 2, 3]
         assert len(recorded) == 4
@@ -65,12 +79,42 @@ def test_a_failing_write_never_ends_in_a_false_success(at, error, lasting, tmpfs
         assert status[0][0] in {"running", "succeeded"}
         assert list(range(len(ACTED))) == ACTED
         assert len(recorded) >= len(ACTED) - 1
-    runtime.close()
 
-    with Runtime(path) as runtime:
-        assert runtime.run(careless, id="r") == [0, 1, 2, 3]
+
+def goes_on(runtime):
+    """With a sound disk the run ends as if nothing had been."""
+    assert runtime.run(careless, id="r") == [0, 1, 2, 3]
     assert sorted(set(ACTED)) == [0, 1, 2, 3]
     assert all(ACTED.count(n) <= 2 for n in ACTED)
+
+
+SERVER_FAULT = """
+create sequence writes;
+create function fault() returns trigger language plpgsql as $$ begin
+if nextval('writes') {when} {at} then
+    raise exception 'the disk of the test failed' using errcode = '{code}';
+end if;
+return new; end $$;
+create trigger fault before insert or update on samepath_runs for each row execute function fault();
+create trigger fault before insert on samepath_entries for each row execute function fault()
+"""
+
+
+@pytest.mark.parametrize("code", ["53100", "58030"], ids=["ENOSPC", "EIO"])
+@pytest.mark.parametrize("when", ["=", ">="], ids=["once", "lasting"])
+@pytest.mark.parametrize("at", range(1, 8))
+def test_a_server_whose_disk_fails_never_ends_in_a_false_success(at, when, code, postgres):
+    runtime = Runtime(postgres, recover=False)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(SERVER_FAULT.format(when=when, at=at, code=code))
+        result = attempted(runtime)
+        connection.execute("drop function fault cascade")
+    judge(runtime, result)
+    runtime.close()
+
+    with Runtime(postgres) as runtime:
+        goes_on(runtime)
+    assert (result is None) == (at < 7)  # a run of four steps writes six times
 
 
 @step(name="disks.fill")

@@ -3,10 +3,6 @@
 import asyncio
 import datetime as dt
 import enum
-import os
-import signal
-import subprocess
-import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -545,60 +541,6 @@ def test_a_cancelled_run_lets_one_more_step_run_at_most(runtime):
 
 
 # -- processes ---------------------------------------------------------------------------------
-
-
-def test_a_forked_child_has_to_open_its_own_runtime(runtime):
-    read, write = os.pipe()
-    child = os.fork()
-    if not child:
-        try:
-            runtime.run(flow, 1)
-        except rt.JournalError as error:
-            os.write(write, str(error).encode())
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
-
-    assert os.read(read, 1000).startswith(b"this runtime was opened before the process forked")
-    assert runtime.run(flow, 2) == [0, 1]
-
-
-TERMINATED = """
-import signal, sys, time
-from samepath import Runtime, step, workflow
-
-@step
-def act(n):
-    print("acting", n, flush=True)
-    time.sleep(0.3)
-    return n
-
-@workflow
-def flow():
-    return [act(1), act(2)]
-
-def leave(*_):
-    raise SystemExit(3)
-
-if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, leave)
-    with Runtime(sys.argv[1]) as runtime:
-        print(runtime.start(flow, id="r").result())
-"""
-
-
-def test_sigterm_lets_the_step_that_runs_be_recorded(tmpfs):
-    program = tmpfs / "program.py"
-    program.write_text(TERMINATED)
-    command = [sys.executable, str(program), str(tmpfs / "journal.db")]
-    first = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert first.stdout.readline() == "acting 1\n"
-    first.send_signal(signal.SIGTERM)
-    first.communicate()
-    second = subprocess.run(command, capture_output=True, text=True, check=True)
-
-    assert first.returncode == 3
-    assert second.stdout == "acting 2\n[1, 2]\n"
 
 
 def test_two_runtimes_share_one_file(tmpfs):

@@ -114,7 +114,9 @@ def _room(sql: Sql, queue: Queue, room: int) -> int:
     if queue.rate is not None:
         most, seconds = queue.rate
         begun: Any = sql.rows(
-            "select count(*) from samepath_runs where queue = ? and started > {now} - ?",
+            # a moment still to come is one from before the clock was turned back
+            "select count(*) from samepath_runs "
+            "where queue = ? and started > {now} - ? and started <= {now}",
             (queue.name, seconds),
         )
         room = min(room, most - begun[0][0])
