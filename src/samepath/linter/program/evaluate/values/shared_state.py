@@ -2,7 +2,7 @@
 
 from samepath.effects import Effect, Keeper, Matter, Misuse
 from samepath.linter.program.evaluate.values.ahead import Ahead
-from samepath.linter.program.frames import ELEMENTS, Key
+from samepath.linter.program.frames import ELEMENTS, Frame, Key
 from samepath.linter.program.objects import (
     IMPORT,
     QUERY,
@@ -17,6 +17,10 @@ from samepath.linter.program.objects import (
     labelled,
 )
 from samepath.linter.program.world import Module
+
+
+CALLERS = 40
+"""Callers above a step's call that are searched for the code that changes what it was given."""
 
 
 class SharedState(Ahead):
@@ -102,7 +106,7 @@ class SharedState(Ahead):
         others: list[Object] = [] if owner.origin is None else [owner.origin]
         # What is changed before the step is called is in its result on a replay, too.
         for copy, frame, called in self.solve.aliases.get(owner, ()):
-            if frame is self.frame and called < site:
+            if called_before(frame, called, self.frame, site):
                 others.append(copy)
         if not others or self.mutes("lost", Keeper.ALIAS):
             return
@@ -223,6 +227,20 @@ class SharedState(Ahead):
     def rebound_later(self, module: Module, name: str) -> bool:
         """Tell whether some function binds a global anew, rather than change what it holds."""
         return module.index is not None and name in module.index.rebound
+
+
+def called_before(frame: Frame, called: int, here: Frame, site: int) -> bool:
+    """Tell whether a call, made here or in what is called from here, stands before a site."""
+    seen = {frame}
+    pending = [(frame, called)]
+    for current, at in pending:
+        if current is here:
+            return at < site
+        for caller, above in current.callers:
+            if caller not in seen and len(seen) < CALLERS:
+                seen.add(caller)
+                pending.append((caller, above))
+    return False
 
 
 def keeper_of(owner: Object) -> Keeper:
