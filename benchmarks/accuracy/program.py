@@ -10,8 +10,12 @@ from benchmarks.accuracy.places import Spot, Target
 from benchmarks.accuracy.values import CLOSE, OPEN, Piece
 from samepath.linter.check import Project
 from samepath.linter.project.reader import DiskReader, OverlayReader
+from samepath.linter.project.selection import Selection
 from samepath.linter.project.settings import Settings
 from samepath.linter.report.finding import Finding
+
+EVERY = Selection(extend_select=("RPL1", "RPL2", "RPL3", "RPL4"))
+"""Rules in preview have to be named."""
 
 
 class NotPossibleError(Exception):
@@ -115,4 +119,5 @@ def findings(root: str, files: dict[str, str] | None = None) -> tuple[Finding, .
     """Check a folder, with some files as they are in memory."""
     overlay = {path: text.encode() for path, text in (files or {}).items()}
     reader = OverlayReader(DiskReader(), overlay)
-    return Project(reader, Settings(root=root), [root]).check().findings
+    settings = Settings(root=root, selections=(EVERY,))
+    return Project(reader, settings, [root]).check().findings

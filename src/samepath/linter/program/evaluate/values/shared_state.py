@@ -18,7 +18,6 @@ from samepath.linter.program.objects import (
 )
 from samepath.linter.program.world import Module
 
-
 CALLERS = 40
 """Callers above a step's call that are searched for the code that changes what it was given."""
 
@@ -157,13 +156,12 @@ class SharedState(Ahead):
 
     def shared_contents(self, value: Value, site: int) -> int:
         """Answer the label of looking into containers that outlive the run and are changed."""
-        if value[1] & self.world.labels.shared:
-            return 0
         labels = 0
         for item in value[0]:
             if isinstance(item, Box) and item.born == IMPORT:
                 labels |= self.read_shared(item, "<contents>", site, f"a shared {item.kind}")
-        return labels
+        # What is labelled as shared already is one cause with what it holds.
+        return 0 if value[1] & self.world.labels.shared else labels
 
     def shared_read(self, module: Module, name: str, site: int) -> int:
         """Answer the label of a read of a global that somebody writes after import."""
