@@ -171,6 +171,8 @@ def functions(dialect: Dialect) -> Iterator[str]:
 def part(role: Role) -> str:
     """Say what a role makes of a function."""
     said = PARTS[role.kind] + CALLS[role.direct_call]
+    if role.unless_leaf:
+        said = f"{said}, if it issues operations; else a step"
     if role.also:
         said = f"{said}; so is what is given as {arguments(role.also)}"
     if role.context_keyword:
@@ -185,7 +187,11 @@ def operations(dialect: Dialect) -> Iterator[str]:
     yield "| call | kind | told apart by | runs as a step | replays |"
     yield "|---|---|---|---|---|"
     for names, operation in grouped(dialect, dialect.operations):
-        selected = (operation.identity, operation.runs, operation.replays)
+        steps, workflows = (
+            (*operation.runs, *operation.calls),
+            (*operation.replays, *operation.calls),
+        )
+        selected = (operation.identity, steps, workflows)
         cells = (names, kind(operation), *(arguments(each) for each in selected))
         yield f"| {' | '.join(cells)} |"
     yield ""

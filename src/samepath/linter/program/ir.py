@@ -68,6 +68,7 @@ UNPACK = 63  # ((starred, target), ...)
 
 
 SIZES = {
+    LOCAL: 2,
     AWAIT: 3,
     FREE: 3,
     GLOBAL: 3,
@@ -176,3 +177,21 @@ def assigned_names(code: Code) -> list[str]:
         for target in node[2]
         if target[0] == SET_LOCAL
     ]
+
+
+def uses_of(code: Code, name: str) -> frozenset[str]:
+    """List which attributes of a parameter a body asks for; an empty text if it is passed on."""
+    found: set[str] = set()
+    stack: list[tuple[object, int]] = [(code.body, LOCAL)]
+    while stack:
+        part, kind = stack.pop()
+        if isinstance(part, Code):
+            stack.append((part.body, FREE))
+        elif isinstance(part, tuple):
+            if is_name(part, kind) and part[1] == name:
+                found.add("")
+            elif is_kind(part, ATTRIBUTE) and is_name(part[2], kind) and part[2][1] == name:
+                found.add(part[3])
+            else:
+                stack.extend((inner, kind) for inner in part)
+    return frozenset(found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.frame import evaluate_frame, opening
 from samepath.linter.program.frames import Frame, Mode
+from samepath.linter.program.leaves import is_leaf
 from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
@@ -76,7 +77,7 @@ def workflows_of(world: World) -> list[Workflow]:
 def declared(world: World, target: Object, part: Part) -> Workflow | None:
     """Answer the workflow that a part makes of a function or class."""
     if part.role.kind == "workflow" and isinstance(target, Function):
-        if is_template(target):
+        if is_template(target) or (part.role.unless_leaf and is_leaf(target, part.dialect)):
             return None
         name = f"{target.module.name}.{target.known_as or target.code.qualname}"
         return Workflow(name, part.dialect, function=target, part=part)

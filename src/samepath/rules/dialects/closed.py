@@ -139,6 +139,7 @@ ROLE: dict[str, Reader] = {
     "shape": some_of(*get_args(Shape)),
     "class_marker": text,
     "class_base": text,
+    "unless_leaf": truth,
     "failing_keyword": text,
     "sandbox_keyword": text,
 }
@@ -148,6 +149,7 @@ OPERATION: dict[str, Reader] = {
     "identity": selectors,
     "runs": selectors,
     "replays": selectors,
+    "calls": selectors,
     "passes": possibly_empty_texts,
     "ignored": selectors,
     "only_with": selectors,

@@ -70,6 +70,8 @@ class Role:
     """For a method: the decorator that its class must have."""
     class_base: str = ""
     """For a method with a receiver: the base that its class must have."""
+    unless_leaf: bool = False
+    """A function that issues no operation on its context is a step instead."""
     failing_keyword: str = ""
     """The decorator's keyword that lets other exceptions end a run as failed."""
     sandbox_keyword: str = ""
@@ -89,6 +91,9 @@ class Operation:
     """Arguments that are called as steps: the search ends there. A list stands for its items."""
     replays: tuple[Selector, ...] = ()
     """Arguments that are called as workflow code: the search goes on there."""
+    calls: tuple[Selector, ...] = ()
+    """Arguments that are called with a context and with what follows them: as workflow code where
+    they issue operations on it, else as steps."""
     passes: tuple[str, ...] = ()
     """The dotted types of what those callables are given, by position; empty where unknown."""
     ignored: tuple[Selector, ...] = ()

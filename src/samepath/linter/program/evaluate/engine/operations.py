@@ -90,6 +90,10 @@ class Operations(Steps):
             results.append(self.replay_selected(selector, arguments, site, receiver))
             if self.mode.when == RUN and operation.kind in ("child", "group"):
                 self.replay_as_step(selector, arguments, site, receiver)
+        results += [
+            self.run_or_replay(selector, arguments, site, dialect, receiver)
+            for selector in operation.calls
+        ]
         self.ask_predicates(operation, arguments, site)
         if operation.returns:
             return self.typed_instance(operation.returns, "", "", None)
@@ -147,7 +151,13 @@ class Operations(Steps):
         uncompared = [arguments.select(s) for s in operation.uncompared]
         ignored = [arguments.select(s) for s in operation.ignored]
         runs = [
-            arguments.select(s) for s in (*operation.runs, *operation.replays, *operation.read_only)
+            arguments.select(s)
+            for s in (
+                *operation.runs,
+                *operation.replays,
+                *operation.calls,
+                *operation.read_only,
+            )
         ]
         details = []
         for value in identifying:

@@ -26,7 +26,7 @@ class Serialising(Expressions):
         if operation.kind == "step" and dialect.arguments == "references":
             return
         selectors = (
-            *operation.identity, *operation.runs, *operation.replays,
+            *operation.identity, *operation.runs, *operation.replays, *operation.calls,
             *operation.read_only, *operation.ignored,
         )  # fmt: skip
         others = [arguments.select(s) for s in selectors]

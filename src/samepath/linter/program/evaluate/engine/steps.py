@@ -5,6 +5,7 @@ from functools import partial
 from samepath.effects import Misuse
 from samepath.linter.program.evaluate.engine.decoding import Decoding
 from samepath.linter.program.frames import ELEMENTS, Mode
+from samepath.linter.program.leaves import is_leaf
 from samepath.linter.program.objects import (
     ANYTHING,
     NOTHING,
@@ -21,6 +22,8 @@ from samepath.linter.program.objects import (
     join_all,
 )
 from samepath.rules.dialects import Dialect, Selector
+
+CALLABLE = (Function, Bound, Partial)
 
 
 class Steps(Decoding):
@@ -178,6 +181,49 @@ class Steps(Decoding):
         return self.follow(
             function, exact, site, self.mode, "step" if self.mode.when == STEP else "call"
         )
+
+    def run_or_replay(
+        self,
+        selector: Selector,
+        arguments: Arguments,
+        site: int,
+        dialect: Dialect,
+        receiver: Value | None,
+    ) -> Value:
+        """Call what an operation was given with a context: a leaf as a step, others as workflows.
+
+        A workflow that has ended is not called again, so what it wrote to older objects is lost.
+        """
+        function = arguments.select(selector)
+        if function is None:
+            return NOTHING
+        position = next((s for s in selector if isinstance(s, int)), 0)
+        context = receiver if receiver is not None else ANYTHING
+        keywords = {n: v for n, v in arguments.keywords.items() if n not in selector}
+        given = Arguments([context, *arguments.positional[position + 1 :]], keywords)
+        leaves = tuple(item for item in function[0] if is_leaf(item, dialect))
+        others = tuple(item for item in function[0] if item not in leaves)
+        results = [self.run_step((leaves, 0), given, site, dialect)]
+        results += [self.call_one(o, given, site) for o in others if isinstance(o, CALLABLE)]
+        if others and self.mode.when == RUN:
+            mode = self.mode
+            self.mode = Mode(STEP, mode.may, mode.muted | {Misuse.IN_STEP.value})
+            self.run_step((others, 0), given, site, dialect)
+            self.mode = mode
+        joined = join_all(results)
+        if self.mode.when == RUN:
+            self.frame.sink("result", site, self.deep(joined) & ~self.world.labels.elements)
+        return (joined[0], 0)
+
+    def call_one(self, item: Function | Bound | Partial, given: Arguments, site: int) -> Value:
+        """Follow one callable as workflow code, with all that it is given."""
+        if isinstance(item, Partial):
+            return self.invoke_one(item, given, site)
+        how = "step" if self.mode.when == STEP else "call"
+        if isinstance(item, Function):
+            return self.follow(item, given, site, self.mode, how)
+        exact = given.after(((item.receiver,), 0))
+        return self.follow(item.function, exact, site, self.mode, how)
 
     def call_predicate(self, value: Value | None, site: int) -> None:
         """Call a predicate: its answer decides how long the workflow waits."""
