@@ -97,7 +97,7 @@ def library(file: str) -> str:
 
 def relative(file: str) -> str:
     """Return where a file is, seen from the top of the repository."""
-    return (HERE / file).relative_to(PAGE.parent.parent).as_posix()
+    return (Path(HERE) / file).relative_to(PAGE.parent.parent).as_posix()
 
 
 def libraries(folder: str) -> str:

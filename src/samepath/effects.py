@@ -3,8 +3,9 @@
 Imports nothing of ours, so that every layer may import it.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from samepath.dataclass import dataclass
 
 
 class Law(IntEnum):

@@ -31,7 +31,7 @@ INTERPRETERS = interpreters()
 
 def problems(python, folder, *options):
     """Return what the script has to say about the files of a folder."""
-    files = sorted(str(path) for path in (HERE / folder).glob("*.toml"))
+    files = sorted(str(path) for path in (Path(HERE) / folder).glob("*.toml"))
     result = subprocess.run(
         [python, *options, str(SCRIPT), *files], capture_output=True, text=True, check=False
     )

@@ -4,6 +4,7 @@ import json
 import re
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -27,7 +28,7 @@ CATALOGUE = Catalogue()
 
 def sections(file):
     """Return the keys of each table of a file, in the order in which they stand there."""
-    return [KEY.findall(part) for part in SECTION.split((HERE / file).read_text())]
+    return [KEY.findall(part) for part in SECTION.split((Path(HERE) / file).read_text())]
 
 
 def names(file):
@@ -49,7 +50,7 @@ def test_one_name_one_line_in_order(file):
 
 @pytest.mark.parametrize("file", FILES)
 def test_reading_by_line_is_reading_toml(file):
-    read, toml = read_library(file), tomllib.loads((HERE / file).read_text())
+    read, toml = read_library(file), tomllib.loads((Path(HERE) / file).read_text())
     tables = {name: toml.pop(name, {}) for name in ("modules", "default", "alias", "bases", "live")}
 
     assert {name: line.value() for name, line in read.values.items()} == toml
@@ -66,7 +67,7 @@ def test_every_field_is_legal(file):
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_says_what_it_is_about(file):
-    first = (HERE / file).read_text().splitlines()[0]
+    first = (Path(HERE) / file).read_text().splitlines()[0]
 
     assert first.startswith("# ")
     assert len(first) > len("# ") + 5
@@ -99,7 +100,7 @@ def test_every_public_module_of_the_standard_library_is_known():
 
 
 def test_the_index_is_that_of_the_files():
-    index = json.loads(INDEX.read_text())
+    index = json.loads(Path(INDEX).read_text())
 
     assert index == build_index(), "run `python -m samepath.rules.catalogue.index`"
 
@@ -146,7 +147,7 @@ def test_a_condition_that_is_about_an_argument_says_which():
 
 def test_no_entry_repeats_what_goes_without_saying():
     for file in FILES:
-        for name, value in tomllib.loads((HERE / file).read_text()).items():
+        for name, value in tomllib.loads((Path(HERE) / file).read_text()).items():
             if isinstance(value, dict) and "." in name:
                 assert set(value) != {"effect"}, f"{name}: write the effect as a string"
                 assert set(value) != {"effect", "access"}, f"{name}: write both as a string"

@@ -5,9 +5,9 @@ follows where they lead, and asks the rule for the words.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
+from samepath.dataclass import dataclass
 from samepath.effects import ADVICE, Consequence, Effect, Keeper, Law, Matter, Misuse, Severity
 
 CauseKind = Literal["value", "order", "shared", "shared-write", "lost", "act", "misuse", "parts"]

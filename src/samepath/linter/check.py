@@ -4,8 +4,8 @@ import gc
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
+from samepath.dataclass import replace
 from samepath.linter.analysis.findings import Collector
 from samepath.linter.analysis.meets import seen_in
 from samepath.linter.analysis.observe import Observation

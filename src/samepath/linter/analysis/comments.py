@@ -4,8 +4,9 @@ import io
 import re
 import tokenize
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from tokenize import TokenInfo
+
+from samepath.dataclass import dataclass
 
 _NEWLINE = re.compile(r"\r\n?")
 _BLANK = {tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.COMMENT, tokenize.ENDMARKER}

@@ -1,7 +1,5 @@
 """From what solves show to findings: one per cause and rule, with a flow for every ending."""
 
-from hashlib import blake2b
-
 from samepath.effects import ADVICE, Certainty, Consequence, Effect, Misuse, Severity
 from samepath.linter.analysis.observe import Ending, Observation, Seen
 from samepath.linter.analysis.places import Places, frame_name
@@ -9,6 +7,7 @@ from samepath.linter.analysis.shapes import Misshapen
 from samepath.linter.api import Cause, Rule
 from samepath.linter.program.labels import Cause as Label
 from samepath.linter.program.objects import RUN
+from samepath.linter.project.reader import digest
 from samepath.linter.report.finding import Finding, Flow, Hop, Sink
 from samepath.rules.dialects import Dialect
 
@@ -156,7 +155,7 @@ class Collector:
         function = self.places.function_at(module, row)
         text = self.places.text(label.module, label.site)
         parts = (rule.name, workflow, function, text, str(self.ordinal(label, function, text)))
-        return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
+        return digest("\0".join(parts).encode("utf-8", "replace"), 8)
 
     def ordinal(self, label: Label, function: str, text: str) -> int:
         """Count the equal expressions before this one in its function."""

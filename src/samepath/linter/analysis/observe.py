@@ -1,7 +1,6 @@
 """What one solve shows: causes, the calls that lead to them, and where they end up."""
 
-from dataclasses import dataclass
-
+from samepath.dataclass import dataclass
 from samepath.effects import Consequence, Keeper
 from samepath.linter.analysis.operation_tree import Trees
 from samepath.linter.analysis.tests_decide import Decisions

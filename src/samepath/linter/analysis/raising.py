@@ -1,8 +1,8 @@
 """What is raised in a `try` of the same function goes to its handler, not to those who called."""
 
 import builtins
-from dataclasses import dataclass
 
+from samepath.dataclass import dataclass
 from samepath.linter.analysis.operation_tree import Tree
 from samepath.linter.program import ir
 from samepath.linter.program.ir import Block, Node

@@ -1,11 +1,11 @@
 """Finding the rules: every module in `samepath.rules` that has one. Nothing is listed by hand."""
 
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 from samepath import rules
+from samepath.dataclass import replace
 from samepath.linter.api import Rule
 
 __all__ = ["ENGINE_RULES", "Rule", "load_rules"]

@@ -1,8 +1,8 @@
 """Workflows that are not written as their engine wants: it refuses them, or they do not run."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from samepath.dataclass import dataclass
 from samepath.linter.program.objects import Class, Function, Object
 from samepath.linter.program.workflows import member_functions
 from samepath.linter.program.world import Part, World

@@ -9,10 +9,9 @@ decorators above it; within brackets, the next row.
 import re
 import tokenize
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
+from samepath.dataclass import dataclass
 from samepath.linter.analysis.comments import Comment, comments_of, guessed_comments
 
 Kind = Literal["ignore", "noqa"]
@@ -115,6 +114,8 @@ def _unknown(suppression: Suppression, rule: str, known: Mapping[str, str]) -> M
 
 
 def _nearest(word: str, words: Collection[str]) -> str:
+    from difflib import get_close_matches  # few words are wrong
+
     return next(iter(get_close_matches(word, words, n=1)), "")
 
 

@@ -4,8 +4,8 @@ Whoever asks here gets what `samepath check` would say, since it is the same way
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from samepath.dataclass import dataclass
 from samepath.linter.frontends.cli.commands import CHECK
 from samepath.linter.frontends.cli.opening import Opened, open_paths
 from samepath.linter.frontends.cli.options import Parsed, Value

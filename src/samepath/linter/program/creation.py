@@ -4,8 +4,7 @@
 found, a `try` around the look-up, a local variable that was read first, `X = X or make()`.
 """
 
-from dataclasses import dataclass
-
+from samepath.dataclass import dataclass
 from samepath.linter.program import ir
 from samepath.linter.program.ir import Node
 

@@ -1,8 +1,8 @@
 """A frame: one function, as it is called in one way, with everything found out about it."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samepath.dataclass import dataclass
 from samepath.linter.program.objects import NOTHING, Function, Object, Text, Value
 from samepath.rules.dialects import Dialect, Operation
 

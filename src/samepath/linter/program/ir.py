@@ -4,8 +4,9 @@ An index knows nothing of other files, of the catalogue or of settings. `site` i
 the module's table of spans. Expressions are trees; statements are tuples in blocks (tuples).
 """
 
-from dataclasses import dataclass
 from typing import Any
+
+from samepath.dataclass import dataclass
 
 Node = tuple[Any, ...]
 Block = tuple[Node, ...]

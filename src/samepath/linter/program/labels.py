@@ -5,9 +5,9 @@ is used. For an order that nobody decides, the first marks an *element* (which o
 depends on the order) and the second what was made of all of them *in that order*.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
+from samepath.dataclass import dataclass
 from samepath.effects import Effect, Matter
 
 POPPED = "a set that is popped"

@@ -4,9 +4,9 @@ An object is known by where it was created. A value is a tuple of objects, in th
 which they were met, with the labels of the causes that decide it (see `labels`).
 """
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from samepath.dataclass import dataclass, field
 from samepath.effects import Keeper
 from samepath.linter.program.mro import linearise
 

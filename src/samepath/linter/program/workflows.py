@@ -1,7 +1,6 @@
 """Finding workflows, and solving one: its entries, handlers and queries on shared state."""
 
-from dataclasses import dataclass, field
-
+from samepath.dataclass import dataclass, field
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.frame import evaluate_frame, opening
 from samepath.linter.program.frames import Frame, Mode

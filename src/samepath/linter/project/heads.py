@@ -3,8 +3,9 @@
 import ast
 import re
 from collections import deque
-from dataclasses import dataclass
 from functools import cache
+
+from samepath.dataclass import dataclass
 
 ENDLESS = 1 << 30
 """What a method takes that collects what is left over."""

@@ -1,8 +1,8 @@
 """The names that settings may use, and what is said of a wrong one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from samepath.dataclass import dataclass
 from samepath.linter.project.selection import ALL, is_prefix
 
 CLOSE = 0.66

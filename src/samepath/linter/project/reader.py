@@ -13,7 +13,11 @@ import errno
 import os
 import stat
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
+
+try:
+    from _blake2 import blake2b
+except ImportError:  # `hashlib` loads all of OpenSSL besides
+    from hashlib import blake2b
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,9 +88,9 @@ def absolute(path: str, folder: str | None = None) -> str:
     return os.path.abspath(joined).replace(os.sep, "/")
 
 
-def digest(content: bytes) -> str:
-    """Return the fingerprint under which `reads` records these bytes."""
-    return blake2b(content, digest_size=16).hexdigest()
+def digest(content: bytes, size: int = 16) -> str:
+    """Return the fingerprint under which `reads` records these bytes; `size` counts bytes."""
+    return blake2b(content, digest_size=size).hexdigest()
 
 
 class DiskReader:

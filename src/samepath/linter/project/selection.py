@@ -6,9 +6,9 @@ A selector is `ALL`, the beginning of a code (`RPL`, `RPL1`), a code (`RPL101`) 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from samepath.dataclass import dataclass
 from samepath.effects import Severity
 
 ALL = "ALL"

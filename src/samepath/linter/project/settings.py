@@ -1,8 +1,8 @@
 """What the user has settled: the values behind `[tool.samepath]` and the command line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
+from samepath.dataclass import dataclass, field, replace
 from samepath.effects import Effect, Severity
 from samepath.linter.project.discovery import DEFAULT_EXCLUDE
 from samepath.linter.project.selection import (

@@ -5,8 +5,9 @@ import gc
 import re
 import sys
 import warnings
-from dataclasses import dataclass
 from typing import Literal
+
+from samepath.dataclass import dataclass
 
 LARGEST = 4 << 20
 """Files of more bytes are not parsed: a tree takes up to a hundred times as much memory."""

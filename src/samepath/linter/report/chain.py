@@ -1,7 +1,6 @@
 """The chain of calls from a workflow to a cause and on to its sink, drawn as a tree."""
 
-from dataclasses import dataclass
-
+from samepath.dataclass import dataclass
 from samepath.effects import Certainty
 from samepath.linter.report.cells import printable, width
 from samepath.linter.report.finding import Finding, Flow, Place, Sink

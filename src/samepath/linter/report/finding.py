@@ -1,7 +1,6 @@
 """What people see: a finding, its flows, and the places they name."""
 
-from dataclasses import dataclass
-
+from samepath.dataclass import dataclass
 from samepath.effects import Certainty, Consequence, Severity
 
 

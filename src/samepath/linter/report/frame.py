@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from samepath.dataclass import dataclass
 from samepath.linter.report.cells import cells
 from samepath.linter.report.finding import Place
 from samepath.linter.report.style import Style

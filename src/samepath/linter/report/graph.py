@@ -1,9 +1,9 @@
 """The calls below one workflow as a picture: mermaid, dot, JSON."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from samepath.dataclass import dataclass
 from samepath.effects import Certainty
 from samepath.linter.report.cells import printable
 from samepath.linter.report.style import Style, relative

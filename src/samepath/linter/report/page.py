@@ -1,7 +1,8 @@
 """What there is to say about a rule: its docstring, and where it stands."""
 
 import re
-from dataclasses import dataclass
+
+from samepath.dataclass import dataclass
 
 _WHAT = re.compile(r"^## What it does\n+(.*?)(?=\n## |\Z)", re.DOTALL | re.MULTILINE)
 

@@ -3,9 +3,9 @@
 What SARIF, annotations and editors show of a flow: they have their own ways to draw it.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
+from samepath.dataclass import dataclass
 from samepath.linter.report.finding import Finding, Flow, Location, Place
 from samepath.linter.report.words import short, what_happens
 

@@ -1,8 +1,8 @@
 """Which findings are told, where, and what the exit status says of them."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
+from samepath.dataclass import replace
 from samepath.effects import Consequence, Severity
 from samepath.linter.report.finding import Finding, Location, Place, Report
 from samepath.linter.report.ranking import in_order, worst_first

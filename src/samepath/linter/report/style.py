@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TextIO
 
+from samepath.dataclass import dataclass
 from samepath.linter.report.cells import printable
 
 Colour = Literal["auto", "always", "never"]

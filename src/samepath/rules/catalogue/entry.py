@@ -9,9 +9,9 @@ A member that is not listed does nothing of its own: `with` then gives the objec
 An entry states effects and how values travel. It never says safe or unsafe.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
+from samepath.dataclass import dataclass
 from samepath.effects import Certainty, Effect
 
 Selector = int | str

@@ -4,16 +4,19 @@ Our own files keep one name on one line (a test sees to it), so that reading one
 split lines: what a line says is parsed when its name is first asked for.
 """
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+# pathlib is slow to load
+# ruff: noqa: PTH123, PTH208
 
+import json
+import os
+from collections.abc import Mapping
+
+from samepath.dataclass import dataclass, field
 from samepath.rules.catalogue.entry import CatalogueError, Entry
 from samepath.rules.catalogue.parse import is_dotted, parse_entry
 
-HERE = Path(__file__).parent
-INDEX = HERE / "index.json"
+HERE = __file__.replace(os.sep, "/").rpartition("/")[0]
+INDEX = f"{HERE}/index.json"
 FOLDERS = ("stdlib", "packages")
 _TABLES = ("default", "alias", "bases", "live")
 
@@ -86,7 +89,7 @@ def read_library(relative: str) -> Library:
         "live": {},
     }
     table = tables[""]
-    for line in (HERE / relative).read_text(encoding="utf-8").splitlines():
+    for line in _text(f"{HERE}/{relative}").splitlines():
         if line.startswith('"'):
             name, _, value = line[1:].partition('" = ')
             table[name] = Line(value)
@@ -106,7 +109,7 @@ def modules_of(relative: str) -> list[str]:
     """Return the top-level names that one of our own files speaks for."""
     import tomllib
 
-    modules: list[str] = tomllib.loads((HERE / relative).read_text(encoding="utf-8"))["modules"]
+    modules: list[str] = tomllib.loads(_text(f"{HERE}/{relative}"))["modules"]
     return modules
 
 
@@ -131,7 +134,7 @@ def library(tables: Mapping[str, object], origin: str) -> Library:
 
 def read_index() -> dict[str, str]:
     """Return which file speaks for a top-level name."""
-    index: dict[str, str] = json.loads(INDEX.read_text(encoding="utf-8"))
+    index: dict[str, str] = json.loads(_text(INDEX))
     return index
 
 
@@ -149,10 +152,16 @@ def build_index() -> dict[str, str]:
 def library_files() -> list[str]:
     """List our files, in order."""
     return [
-        f"{folder}/{path.name}"
+        f"{folder}/{name}"
         for folder in FOLDERS
-        for path in sorted((HERE / folder).glob("*.toml"))
+        for name in sorted(os.listdir(f"{HERE}/{folder}"))
+        if name.endswith(".toml")
     ]
+
+
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8") as file:
+        return file.read()
 
 
 def _value(value: object) -> object:

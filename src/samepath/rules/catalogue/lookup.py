@@ -1,9 +1,9 @@
 """Ask the catalogue about a name; only the file of the library concerned is read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 
+from samepath.dataclass import replace
 from samepath.rules.catalogue.entry import Entry
 from samepath.rules.catalogue.load import Library, library, library_files, read_index, read_library
 from samepath.rules.catalogue.parse import is_class_name

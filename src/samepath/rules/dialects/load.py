@@ -1,19 +1,21 @@
 """The dialects that come with samepath, read from the TOML files beside this module."""
 
+# pathlib is slow to load
+# ruff: noqa: PTH123, PTH208
+
+import os
 import tomllib
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from itertools import takewhile
-from pathlib import Path
 from typing import Any
 
 from samepath.effects import Effect
 from samepath.rules.dialects import closed
 from samepath.rules.dialects.closed import DialectError, Reader, Table
-from samepath.rules.dialects.derived import derived
 from samepath.rules.dialects.schema import Dialect, Head
 
-_HERE = Path(__file__).parent
+_HERE = __file__.replace(os.sep, "/").rpartition("/")[0]
 _EFFECTS = frozenset(effect.value for effect in Effect)
 
 _GENERAL: dict[str, Reader] = {
@@ -88,7 +90,8 @@ _GROUPED: dict[str, Callable[[Table, str], Any]] = {
 
 def available_dialects() -> tuple[str, ...]:
     """Name the dialects that come with samepath, in alphabetical order."""
-    return tuple(sorted(path.stem for path in _HERE.glob("*.toml")))
+    names = (file.partition(".toml") for file in os.listdir(_HERE))
+    return tuple(sorted(name for name, ending, rest in names if ending and not rest))
 
 
 @cache
@@ -139,6 +142,8 @@ def _said(table: Table, where: str) -> dict[str, Any]:
 
 def _derived(name: str, table: Table, where: str) -> Dialect:
     """Read a dialect that is another one under other names, with differences of its own."""
+    from samepath.rules.dialects.derived import derived  # few are
+
     closed.require(table, ("title", "packages", "modules", "rename"), where)
     how = {key: value for key, value in table.items() if key in _DERIVING}
     ways = closed.fields(how, _DERIVING, where)
@@ -150,7 +155,7 @@ def _derived(name: str, table: Table, where: str) -> Dialect:
 
 def _head(name: str) -> Head:
     """Read a file up to the first thing that only matters once the dialect is in use."""
-    with (_HERE / f"{name}.toml").open(encoding="utf-8") as file:
+    with open(f"{_HERE}/{name}.toml", encoding="utf-8") as file:
         lines = list(takewhile(lambda line: not line.startswith(("key", "extends", "[")), file))
     table = tomllib.loads("".join(lines))
     modules = tuple(table["modules"])
@@ -161,8 +166,8 @@ def _head(name: str) -> Head:
 
 @cache
 def _load(name: str) -> Dialect:
-    path = _HERE / f"{name}.toml"
-    return parse_dialect(name, path.read_text(encoding="utf-8"), path.name)
+    with open(f"{_HERE}/{name}.toml", encoding="utf-8") as file:
+        return parse_dialect(name, file.read(), f"{name}.toml")
 
 
 def _named(

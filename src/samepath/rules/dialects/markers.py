@@ -1,9 +1,9 @@
 """The users' own decorators, registrations and operations, named in their configuration."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
+from samepath.dataclass import dataclass, replace
 from samepath.rules.dialects import closed
 from samepath.rules.dialects.closed import DialectError, Table
 from samepath.rules.dialects.schema import Dialect, Operation, Role

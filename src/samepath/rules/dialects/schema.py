@@ -9,8 +9,9 @@ str); a tuple of both names one argument in two ways of passing it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from samepath.dataclass import dataclass, field
 
 Selector = tuple[int | str, ...]
 """One argument, as a position, a keyword, or both: `(0, "activity")`."""

@@ -1,9 +1,9 @@
 """What becomes of the value of each call in a function's own code."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Literal
 
+from samepath.dataclass import dataclass, field
 from samepath.linter.program import ir
 from samepath.linter.program.ir import Block, Code, Node
 

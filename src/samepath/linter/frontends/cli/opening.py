@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from samepath.dataclass import dataclass, replace
 from samepath.linter.frontends.cli.options import Parsed
 from samepath.linter.frontends.cli.output import CannotWork, complain, working_directory
 from samepath.linter.frontends.cli.settling import settle

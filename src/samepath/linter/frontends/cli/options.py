@@ -1,7 +1,8 @@
 """What a command line consists of: options, arguments, commands, and what was read."""
 
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from samepath.dataclass import dataclass, field
 
 OptionKind = Literal["flag", "count", "value", "list"]
 Value: TypeAlias = bool | int | str | tuple[str, ...] | None

@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from samepath.dataclass import dataclass, field
 from samepath.linter.frontends.asking import Question
 from samepath.linter.project.reader import DiskReader
 from samepath.linter.project.source import Parsed, parse

@@ -1,7 +1,6 @@
 """Findings as editors show them: one diagnostic each, with the way there beside it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lsprotocol.types import (
     Diagnostic,
@@ -12,6 +11,7 @@ from lsprotocol.types import (
 from lsprotocol.types import Location as Target
 from pygls.workspace import PositionCodec
 
+from samepath.dataclass import dataclass
 from samepath.linter.frontends.lsp.places import range_of, uri_of
 from samepath.linter.report.cells import encodable
 from samepath.linter.report.finding import Finding, Place

@@ -1,7 +1,6 @@
 """Scopes: the names of one function, class body or module while it is lowered."""
 
-from dataclasses import dataclass, field
-
+from samepath.dataclass import dataclass, field
 from samepath.linter.program.creation import Aliases
 
 

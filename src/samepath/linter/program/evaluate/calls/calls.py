@@ -1,7 +1,6 @@
 """Calls: of functions, methods, partials, and members of unknown receivers."""
 
-from dataclasses import replace
-
+from samepath.dataclass import replace
 from samepath.linter.program.evaluate.calls.managers import Managers
 from samepath.linter.program.frames import ELEMENTS, ORDER, Frame, Mode
 from samepath.linter.program.ir import Code, Node

@@ -1,7 +1,6 @@
 """Roles that an engine's decorators, bases and registrations give."""
 
-from dataclasses import replace
-
+from samepath.dataclass import replace
 from samepath.linter.program.evaluate.engine.operations import Operations
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.objects import (

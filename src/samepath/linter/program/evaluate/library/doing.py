@@ -1,7 +1,6 @@
 """What calls that the catalogue knows do to the world and to their arguments."""
 
-from dataclasses import replace
-
+from samepath.dataclass import replace
 from samepath.effects import Certainty, Effect
 from samepath.linter.program.evaluate.library.results import Results
 from samepath.linter.program.evaluate.values.state import constants

@@ -1,7 +1,6 @@
 """Models of waiting for several at once: who finishes first, and whether a timeout comes before."""
 
-from dataclasses import replace
-
+from samepath.dataclass import replace
 from samepath.effects import Effect
 from samepath.linter.program.evaluate.library.declarations import Declarations
 from samepath.linter.program.evaluate.values.state import constants

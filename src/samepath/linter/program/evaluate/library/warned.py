@@ -1,7 +1,6 @@
 """Calls that an engine warns of: what it does not record, what does not work in its workflows."""
 
-from dataclasses import replace
-
+from samepath.dataclass import replace
 from samepath.effects import Effect, Misuse
 from samepath.linter.program.evaluate.library.tasks import Tasks
 from samepath.linter.program.objects import ANYTHING, RUN, Arguments, Value, labelled

@@ -1,7 +1,6 @@
 """Orders that nobody decides: which sets have one, and what takes it on."""
 
-from dataclasses import replace
-
+from samepath.dataclass import replace
 from samepath.effects import Effect
 from samepath.linter.program.evaluate.values.implementers import Implementers
 from samepath.linter.program.frames import ELEMENTS, KEYS
