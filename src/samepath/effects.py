@@ -95,6 +95,7 @@ class Misuse(StrEnum):
     DANGLING = "dangling-task"
     UNRECORDED = "unrecorded-call"
     SEQUENTIAL = "sequential-only"
+    INTERLEAVED = "interleaved-operations"  # of branches that run side by side
     FORBIDDEN = "forbidden-call"
     FOREIGN_EXCEPTION = "foreign-exception"
     PATCH = "patch-misuse"
@@ -377,6 +378,11 @@ ADVICE: dict[Matter, Advice] = {
         "does not work in a workflow",
         "the engine refuses it, or cannot replay what comes of it",
         "leave it to the code around the workflow, or use what the engine has instead",
+    ),
+    Misuse.INTERLEAVED: Advice(
+        "issues operations one after the other, beside branches that do so, too",
+        "whose next operation comes first is decided by how long the others take",
+        "let each branch issue one operation, or be a workflow of its own",
     ),
     Misuse.FOREIGN_EXCEPTION: Advice(
         "does not fail the workflow",

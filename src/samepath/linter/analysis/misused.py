@@ -6,6 +6,7 @@ from samepath.effects import Consequence, Misuse
 from samepath.linter.analysis.misuses.beside import side_by_side
 from samepath.linter.analysis.misuses.direct import called_directly
 from samepath.linter.analysis.misuses.foreign import foreign_exceptions
+from samepath.linter.analysis.misuses.interleaved import interleaved
 from samepath.linter.analysis.misuses.nameless import unnamed
 from samepath.linter.analysis.misuses.repeated import repeated
 from samepath.linter.analysis.misuses.results import live_results
@@ -28,6 +29,7 @@ AFTERWARDS: dict[Misuse, Callable[[Observation], Iterator[Noticed]]] = {
     Misuse.UNNAMED: unnamed,
     Misuse.SAME_NAME: repeated,
     Misuse.SEQUENTIAL: side_by_side,
+    Misuse.INTERLEAVED: interleaved,
     Misuse.SWALLOWED: swallowed,
     Misuse.DANGLING: dangling,
     Misuse.UNBOUNDED: endless_loops,

@@ -76,6 +76,7 @@ SIZES = {
     ATTRIBUTE: 4,
     ITEM: 4,
     CALL: 5,
+    COMPREHEND: 6,
     FOR: 7,
     WHILE: 5,
     TRY: 6,

@@ -178,6 +178,7 @@ MINDED: dict[str, Reader] = {
     "consequence": one_of("diverges", "leaks", "harmless"),
     "why": text,
     "instead": text,
+    "only": texts,
 }
 
 
@@ -243,5 +244,5 @@ def misuses(value: object, where: str) -> dict[str, Minded]:
 def _minded(value: object, where: str) -> Minded:
     if not isinstance(value, dict):
         raise DialectError(f"{where}: expected a table, got {value!r}")
-    require(value, MINDED, where)
+    require(value, [key for key in MINDED if key != "only"], where)
     return Minded(**fields(value, MINDED, where))

@@ -190,6 +190,8 @@ class Minded:
     """What the engine does then: follows a colon in the message."""
     instead: str
     """What to write: a phrase."""
+    only: tuple[str, ...] = ()
+    """The operations that this is about, if not all of them."""
 
 
 @dataclass(frozen=True, slots=True)
