@@ -83,7 +83,6 @@ class Misuse(StrEnum):
     OFF_THREAD = "operation-off-thread"
     CALLED_DIRECTLY = "step-called-directly"
     THUNK_DROPPED = "thunk-not-passed-on"
-    UNSTABLE_NAME = "unstable-operation-name"
     UNNAMED = "unnamed-operation"
     SAME_NAME = "duplicate-operation-name"
     SWALLOWED = "swallowed-suspension"
@@ -313,11 +312,6 @@ ADVICE: dict[Matter, Advice] = {
         "is prepared and never run",
         "calling it only prepares the step: the engine has to be given what comes back",
         "pass the result on to the engine",
-    ),
-    Misuse.UNSTABLE_NAME: Advice(
-        "has a name that a replay does not build again",
-        "the record is found by the name: under another one the operation is done again",
-        "name it after what the program or the history decides",
     ),
     Misuse.UNNAMED: Advice(
         "has no name of its own",

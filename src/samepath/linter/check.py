@@ -86,7 +86,7 @@ class Project:
                 solve_workflow(discovery.world, workflow, suppressing.muting())
             )
             observations.append(observation)
-            collector.add(observation, seen_in(observation))
+            collector.add(observation, seen_in(observation, rules))
         add_shared_writes(collector, observations)
         for declared in misshapen(discovery.world):
             collector.add_declared(declared)

@@ -5,11 +5,12 @@ from samepath.linter.analysis.memoised import memoised_in
 from samepath.linter.analysis.misused import misuses_of
 from samepath.linter.analysis.observe import Observation, Seen
 from samepath.linter.analysis.statements import statements_of
+from samepath.linter.api import Rule
 
 
-def seen_in(observation: Observation) -> list[Seen]:
-    """List the causes of every kind, each with its endings."""
+def seen_in(observation: Observation, rules: tuple[Rule, ...]) -> list[Seen]:
+    """List the causes of every kind, each with its endings, as far as rules ask for them."""
     return [
-        *observation.causes(), *acts_of(observation), *misuses_of(observation),
+        *observation.causes(), *acts_of(observation), *misuses_of(observation, rules),
         *memoised_in(observation), *statements_of(observation),
     ]  # fmt: skip

@@ -15,6 +15,8 @@ from samepath.linter.analysis.misuses.thunks import thunks_dropped
 from samepath.linter.analysis.misuses.unbounded import endless_loops
 from samepath.linter.analysis.misuses.waiting import dangling, unawaited
 from samepath.linter.analysis.observe import Ending, Observation, Seen
+from samepath.linter.analysis.rulebook import probe
+from samepath.linter.api import Rule
 from samepath.linter.program.frames import Frame
 from samepath.linter.program.labels import Cause
 
@@ -38,14 +40,18 @@ AFTERWARDS: dict[Misuse, Callable[[Observation], Iterator[Noticed]]] = {
 """What can only be told once the whole workflow is known."""
 
 
-def misuses_of(observation: Observation) -> Iterator[Seen]:
-    """Yield a cause for every misuse that the workflow meets and its engine minds."""
+def misuses_of(observation: Observation, rules: tuple[Rule, ...]) -> Iterator[Seen]:
+    """Yield a cause for every misuse that the workflow meets and its engine minds.
+
+    What nobody asks for is not looked for: that costs more than to leave out what was noticed.
+    """
     minded = observation.solved.workflow.dialect.misuses
     for reached in observation.reached.values():
         for (site, misuse), what in reached.frame.misuses.items():
             yield seen(misuse, (reached.frame, site, what), minded[misuse.value].consequence)
     for misuse, find in AFTERWARDS.items():
-        if misuse.value in minded:
+        asked = any(rule.breaks(probe("misuse", misuse)) for rule in rules)
+        if asked and misuse.value in minded:
             for noticed in find(observation):
                 if misuse.value not in noticed[0].mode.muted:
                     yield seen(misuse, noticed, minded[misuse.value].consequence)

@@ -6,9 +6,10 @@ from pkgutil import iter_modules
 
 from samepath import rules
 from samepath.dataclass import replace
-from samepath.linter.api import Rule
+from samepath.effects import Consequence, Matter
+from samepath.linter.api import Cause, CauseKind, Rule
 
-__all__ = ["ENGINE_RULES", "Rule", "load_rules"]
+__all__ = ["ENGINE_RULES", "Rule", "load_rules", "probe"]
 
 ENGINE_RULES = {
     "RPL901": "unreadable-file",
@@ -36,3 +37,8 @@ def load_rules() -> tuple[Rule, ...]:
             message = f"two rules have one {attribute}: {sorted(values)}"
             raise ValueError(message)
     return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def probe(kind: CauseKind, effect: Matter) -> Cause:
+    """Make a cause to ask a rule what it is about."""
+    return Cause(kind, effect, "", Consequence.DIVERGES, "branch", at_import=False)

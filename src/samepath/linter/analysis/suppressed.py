@@ -1,12 +1,12 @@
 """Suppressions at work: at a cause, a call of the chain, a workflow; and those without use."""
 
-from samepath.effects import Consequence, Effect, Keeper, Matter, Misuse
+from samepath.effects import Effect, Keeper, Misuse
 from samepath.linter.analysis.findings import Collector
 from samepath.linter.analysis.meets import seen_in
 from samepath.linter.analysis.observe import Observation
 from samepath.linter.analysis.own_work import at, own_finding
 from samepath.linter.analysis.places import Places
-from samepath.linter.analysis.rulebook import ENGINE_RULES, load_rules
+from samepath.linter.analysis.rulebook import ENGINE_RULES, load_rules, probe
 from samepath.linter.analysis.suppressions import (
     Malformed,
     Suppression,
@@ -14,7 +14,7 @@ from samepath.linter.analysis.suppressions import (
     suppressions_of,
     unknown_rules,
 )
-from samepath.linter.api import Cause, CauseKind, Rule
+from samepath.linter.api import CauseKind, Rule
 from samepath.linter.program.discovery import Discovery
 from samepath.linter.program.workflows import Workflow, solve_workflow
 from samepath.linter.project.settings import Settings
@@ -163,7 +163,7 @@ class Suppressing:
 
     def shown(self, observation: Observation) -> set[tuple[object, ...]]:
         """Answer what a solve shows, to compare two of them."""
-        causes = seen_in(observation)
+        causes = seen_in(observation, self.rules)
         return {
             (seen.cause, ending.kind, ending.site, ending.consequence)
             for seen in causes
@@ -192,8 +192,3 @@ class Suppressing:
     def is_ours(self, suppression: Suppression) -> bool:
         """Tell whether a suppression names a rule that is on: others may be for another run."""
         return any(suppression.names(rule.code, rule.name) for rule in self.rules)
-
-
-def probe(kind: CauseKind, effect: Matter) -> Cause:
-    """Make a cause to ask a rule what it is about."""
-    return Cause(kind, effect, "", Consequence.DIVERGES, "branch", at_import=False)
