@@ -10,6 +10,8 @@ from typing import Literal
 from samepath.dataclass import dataclass
 from samepath.effects import Effect, Matter
 
+NEVER_NONE = frozenset({Effect.CLOCK, Effect.RANDOM, Effect.IDENTITY})
+"""What is read there is never None, whatever else nobody knows of it."""
 POPPED = "a set that is popped"
 """What a cause is called where an element is taken, and not all of them in turn."""
 
@@ -47,6 +49,8 @@ class LabelTable:
         """Mask of the bits that mark reads of shared state."""
         self.replays = 0
         """Mask of the bits that mark answers to whether this is a replay."""
+        self.present = 0
+        """Mask of the bits of values that are never None."""
         self.elements = 0
         """Mask of the bits that mark elements of an unstable order."""
         self.orders = 0
@@ -60,6 +64,8 @@ class LabelTable:
             self.causes.append(cause)
             if cause.kind == "lost":
                 self.lost |= bit
+            if cause.kind == "value" and cause.effect in NEVER_NONE:
+                self.present |= bit
             if cause.kind == "shared":
                 self.shared |= bit
             if cause.effect is Effect.REPLAY:

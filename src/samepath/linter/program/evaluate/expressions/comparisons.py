@@ -20,6 +20,7 @@ from samepath.linter.program.objects import (
     labelled,
 )
 
+NONE_TESTS = frozenset({"is", "is not", "==", "!="})
 CONTENTS_MATTER = frozenset({"in", "not in", "==", "!="})
 
 
@@ -32,6 +33,9 @@ class Comparisons(Operators):
         labels = 0
         for value in values:
             labels |= value[1]
+        if asks_for_none(node) and all(is_known(o) for o in values[0][0]):
+            # When something was first set is not why it is set.
+            labels &= ~self.undecided()
         if not CONTENTS_MATTER.isdisjoint(node[2]):
             labels = self.looked_into(values, labels, node[1])
         for operator, right in zip(node[2], values[1:], strict=True):
@@ -101,6 +105,11 @@ class Comparisons(Operators):
             return None
         same = outcomes.pop()
         return same if node[2][0] in ("is", "==") else not same
+
+
+def asks_for_none(node: Node) -> bool:
+    """Tell whether a comparison asks whether something is None."""
+    return len(node[2]) == 1 and node[2][0] in NONE_TESTS and node[3][1] == (ir.CONST, None)
 
 
 def is_known(item: Object) -> bool:

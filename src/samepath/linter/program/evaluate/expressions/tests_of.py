@@ -26,6 +26,7 @@ class Tests(Stores):
     def test(self, site: int, value: Value, kind: str) -> None:
         """Note the labels of a test: the operation trees tell later what hangs on it."""
         if value[1]:
+            self.decide(value[1])
             old = self.frame.tests.get(site, (0, kind))[0]
             self.frame.tests[site] = (old | value[1], kind)
 

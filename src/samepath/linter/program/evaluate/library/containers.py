@@ -143,6 +143,7 @@ class Containers(Catalogued):
             self.put_item(box, arguments.positional[0], default, site)
         if box.kind in ("dict", "keys") and arguments.positional:
             key = arguments.positional[0]
+            self.decide(key[1])
             chosen = constants(key)
             if chosen is not None:
                 parts = [self.read(box, ELEMENTS), *(self.read(box, Key(c)) for c in chosen)]

@@ -2,7 +2,7 @@
 
 from samepath.linter.program.evaluate.values.context import ContextState
 from samepath.linter.program.evaluate.values.state import constants
-from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER, Key
+from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER, Key, Place
 from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
@@ -21,6 +21,7 @@ from samepath.linter.program.objects import (
 CHOICES = 8
 """A key that can be more constants than this is stored as any key."""
 
+DECIDING: Place = (Object(), "<deciding>")
 COUNT = ExternalInstance("builtins.int")
 """What `len` answers."""
 
@@ -142,6 +143,17 @@ class Contents(ContextState):
                     following.extend(found[0])
             level = following
         return labels
+
+    def decide(self, labels: int) -> None:
+        """Note that a choice hangs on labels: what is None by it is so by them."""
+        present = labels & self.world.labels.present
+        if present:
+            self.solve.write(DECIDING, ((), present))
+
+    def undecided(self) -> int:
+        """Answer the labels of values that are never None, and on which no choice hangs."""
+        labels = self.world.labels
+        return labels.present & ~self.solve.read(DECIDING, self.frame)[1]
 
     def fields(self, item: Object) -> list[Value]:
         """List what an object holds."""

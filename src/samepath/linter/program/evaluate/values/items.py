@@ -29,6 +29,7 @@ class Items(Attributes):
 
     def item(self, value: Value, key: Value, site: int, node: Node) -> Value:
         """Answer `value[key]`."""
+        self.decide(key[1])
         parts: list[Value] = []
         for item in value[0]:
             if isinstance(item, Box):
