@@ -9,6 +9,7 @@ from samepath.linter.program.frames import ELEMENTS, ORDER
 from samepath.linter.program.ir import Node
 from samepath.linter.program.objects import (
     ANYTHING,
+    IMPORT,
     NOTHING,
     Arguments,
     Box,
@@ -66,7 +67,16 @@ class Assignments(Outside):
             self.assign(node[2], labelled(join_all(own), old[1] | value[1]))
         else:
             self.assign(node[2], self.operated([old, value], node[3], node[1]))
+        self.forget_sums(node[2])
         return True
+
+    def forget_sums(self, target: Node) -> None:
+        """Forget a sum that outlives the run: its old part was left by others."""
+        if target[0] == ir.ATTRIBUTE:
+            name = target[3]
+            for place in [p for p in self.env if isinstance(p, tuple) and p[1] == name]:
+                if place[0].born == IMPORT:
+                    del self.env[place]
 
     def is_commutative(self, value: Value) -> bool:
         """Tell whether an accumulator is a number: what is added to a number is one, too."""

@@ -9,7 +9,6 @@ from samepath.linter.program.evaluate.values.members import Members
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.objects import (
     ANYTHING,
-    IMPORT,
     NOTHING,
     STEP,
     Arguments,
@@ -58,7 +57,7 @@ class Attributes(Members):
         objects = value[0]
         if len(objects) == 1:
             known = self.env.get((objects[0], name))
-            if known is not None and (objects[0].born != IMPORT or self.mode.when == IMPORT):
+            if known is not None:
                 return labelled(self.resolve(known), value[1])
             return labelled(self.attribute_of(objects[0], name, site), value[1])
         parts = [self.attribute_of(item, name, site) for item in objects]
