@@ -147,10 +147,9 @@ class NameLowering:
         guard = self.guarding(target)
         aliases = self.scope.aliases
         if is_first_of(self.value, place, aliases):
-            guard = guard or Guard(self.value, {}, site)
-        elif is_mark(target, self.value) or place in mentions(self.value, aliases):
-            return False
-        if guard is None:
+            guard = guard or Guard(self.value, {}, self.value[1])
+            guard.last = site
+        elif guard is None or is_mark(target, self.value) or place in mentions(self.value, aliases):
             return False
         self.created[site] = guard
         return True
