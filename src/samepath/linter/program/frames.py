@@ -1,6 +1,6 @@
 """A frame: one function, as it is called in one way, with everything found out about it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from samepath.dataclass import dataclass
 from samepath.linter.program.objects import NOTHING, Function, Object, Text, Value
@@ -19,6 +19,8 @@ class Mode:
     muted: frozenset[str] = frozenset()
     aside: bool = False
     """On a thread of the program's own, that the engine does not see."""
+    beside: Literal["", "started", "waited", "thread"] = ""
+    """Beside other branches that do the same: not waited yet, waited already, or on a thread."""
 
 
 @dataclass(slots=True, eq=False)

@@ -252,12 +252,14 @@ class Const(Object):
 class Box(Object):
     """A container: list, tuple, dict, set, generator. Its contents lie on the heap."""
 
-    __slots__ = ("home", "keeper", "kind", "origin", "single", "site")
+    __slots__ = ("beside", "home", "keeper", "kind", "origin", "single", "site")
 
     def __init__(self, kind: str, site: object, born: int, home: "Module | None" = None) -> None:
         super().__init__(born)
         self.kind = kind
         self.site = site
+        self.beside = False
+        """A branch that runs side by side with others has made it for itself."""
         self.single = False
         """It is a set that holds one element."""
         self.origin: Box | None = None

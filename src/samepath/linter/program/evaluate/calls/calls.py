@@ -43,6 +43,13 @@ DATA_METHODS = frozenset(
         "to_dict",
     }
 )  # fmt: skip
+BRANCHING = frozenset(
+    {
+        "asyncio.create_task", "asyncio.ensure_future", "asyncio.gather",
+        "asyncio.AbstractEventLoop.create_task", "asyncio.TaskGroup.create_task",
+    }
+)  # fmt: skip
+"""What lets coroutines run side by side."""
 LOG_METHODS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 
 
@@ -53,7 +60,12 @@ class Calls(Managers):
         """Evaluate a call expression."""
         site = node[1]
         function = self.evaluate(node[2])
-        arguments = self.arguments(node)
+        if self.starts_branches(function, node):
+            mode, self.mode = self.mode, replace(self.mode, beside=self.mode.beside or "started")
+            arguments = self.arguments(node)
+            self.mode = mode
+        else:
+            arguments = self.arguments(node)
         result = self.invoke(function, arguments, site)
         if function[1] and is_one_method(function):
             # Which method it is does not hang on what is known of its object.
@@ -64,6 +76,19 @@ class Calls(Managers):
             self.test(site, function, "branch")
             result = labelled(result, self.implicit(function[1]))
         return result
+
+    def starts_branches(self, function: Value, node: Node) -> bool:
+        """Tell whether a call runs coroutines side by side, on a loop that decides who goes on."""
+        dialect = self.solve.dialect
+        if dialect is None or dialect.asyncio != "host" or self.mode.when != RUN:
+            return False
+        several = len(node[3]) > 1 or any(starred for starred, _ in node[3])
+        return any(
+            isinstance(item, External | ExternalBound)
+            and self.world.dialects.canonical(item.name) in BRANCHING
+            and (several or bool(self.loop_elements))
+            for item in function[0]
+        )
 
     def invoke(self, function: Value, arguments: Arguments, site: int) -> Value:
         """Call each thing that a value can be."""

@@ -1,6 +1,6 @@
 """Operations of an engine: what identifies them, what they are given, where labels end up."""
 
-from samepath.effects import Misuse
+from samepath.effects import Effect, Misuse
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.engine.steps import Steps
 from samepath.linter.program.evaluate.values.lookup import capturing
@@ -142,8 +142,8 @@ class Operations(Steps):
     ) -> None:
         """Record an operation and where the labels of its arguments end up."""
         self.note_given(dialect, operation, arguments, site)
-        if self.mode.aside and not operation.joins and dialect is self.solve.dialect:
-            self.misuse(Misuse.OFF_THREAD, site, name)
+        if not operation.joins:
+            self.note_thread(name, dialect, site)
         labels = self.world.labels
         identity = self.labels_of_branches(operation, arguments)
         passed = 0
@@ -216,6 +216,13 @@ class Operations(Steps):
         given = [arguments.select(selector) for selector in operation.replays]
         branches = join_all([value for value in given if value is not None])
         return branches[1] | self.order_of(branches)
+
+    def note_thread(self, name: str, dialect: Dialect, site: int) -> None:
+        """Note that an operation is issued on a thread: unseen, or in an order of threads."""
+        if self.mode.aside and dialect is self.solve.dialect:
+            self.misuse(Misuse.OFF_THREAD, site, name)
+        elif self.mode.beside == "thread":
+            self.frame.sink("order", site, self.order_cause(Effect.THREAD, site, name))
 
     def identity_text(self, value: Value | None) -> str:
         """Write what identifies an operation, as far as it is known."""

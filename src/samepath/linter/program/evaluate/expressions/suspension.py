@@ -1,5 +1,7 @@
 """Where an expression waits: `await`, `yield`, `yield from`."""
 
+from dataclasses import replace
+
 from samepath.effects import Effect
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.expressions.choices import Choices
@@ -38,6 +40,8 @@ class Suspension(Choices):
         value = self.evaluate(node[2])
         self.note_foreign(node[2])
         self.forget_fields()
+        if self.mode.beside == "started":
+            self.mode = replace(self.mode, beside="waited")
         parts: list[Value] = []
         for item in value[0]:
             if isinstance(item, Box) and item.kind == "task":

@@ -52,7 +52,7 @@ class Catalogued(Handing):
         created = self.entry_effect(name, entry, receiver, arguments, site, passed, own)
         for selector in entry.mutates:
             self.mutate(selector, receiver, arguments, passed | created, site)
-        created |= self.moved_on(name, receiver, site)
+        created |= self.moved_on(name, receiver, site) | self.next_in(receiver)
         for value in called:
             passed |= value[1]
         if entry.returns == "builtins.str" and makes_text(name):

@@ -91,11 +91,13 @@ class Containers(Catalogued):
                 self.write(box, ORDER, ((), elements << 1), site)
             value = (value[0], value[1] & ~elements)
         self.write(box, ELEMENTS, value, site)
+        self.fill_beside(box, site)
         return self.const(None)
 
     def extend(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
         """Add all elements of others."""
         self.forget_items(box)
+        self.fill_beside(box, site)
         for value in arguments.positional:
             if box.kind == "dict":
                 self.update(box, value, site)

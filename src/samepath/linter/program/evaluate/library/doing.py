@@ -26,6 +26,9 @@ ORDERS = {
     Effect.ORDER: Effect.ORDER,
 }
 """What nobody decides the order of, where a call that has an effect answers without one."""
+QUEUES = frozenset(
+    {"asyncio.LifoQueue", "asyncio.Queue", "queue.LifoQueue", "queue.Queue", "queue.SimpleQueue"}
+)
 SILENT_SINKS = frozenset({Effect.LOG, Effect.CONSOLE, Effect.METRIC})
 
 
@@ -150,8 +153,18 @@ class Doing(Results):
             for item in value[0]:
                 if isinstance(item, Box) and item.kind in ("list", "tuple"):
                     self.write(item, ORDER, ((), self.world.labels.without_order(passed)), site)
+                elif isinstance(item, ExternalInstance) and item.type in QUEUES:
+                    self.fill_beside(item, site)
                 elif isinstance(item, Box):
                     self.write(item, ELEMENTS, ((), self.world.labels.without_order(passed)), site)
+
+    def next_in(self, receiver: Value | None) -> int:
+        """Answer the label of taking the next out of a queue that branches have filled."""
+        labels = 0
+        for item in receiver[0] if receiver is not None else ():
+            if isinstance(item, ExternalInstance) and item.type in QUEUES:
+                labels |= self.world.labels.as_elements(self.read(item, ORDER)[1])
+        return labels
 
     def moved_on(self, name: str, receiver: Value | None, site: int) -> int:
         """Answer the label of drawing from a generator made at import: others drew, too."""

@@ -1,7 +1,10 @@
 """Pools and threads: which function they call, and with which arguments."""
 
+from dataclasses import replace
+
 from samepath.linter.program.evaluate.library.doing import Doing
 from samepath.linter.program.objects import (
+    RUN,
     Arguments,
     Bound,
     Class,
@@ -26,10 +29,25 @@ THREADS = {
     "threading.Timer": ((1, "function"), (2, "args"), (3, "kwargs")),
 }
 """What calls one argument with what two others hold."""
+STARTING = frozenset(
+    {
+        *POOLS, *THREADS, "asyncio.AbstractEventLoop.run_in_executor", "asyncio.to_thread",
+        "concurrent.futures.Executor.map", "concurrent.futures.ThreadPoolExecutor.map",
+        "multiprocessing.pool.ThreadPool.imap", "multiprocessing.pool.ThreadPool.map",
+        "multiprocessing.pool.ThreadPool.starmap",
+    }
+)  # fmt: skip
+"""What calls a function on another thread."""
 
 
 class Handing(Doing):
     """Hand functions over to pools and threads."""
+
+    def note_threads(self, name: str) -> None:
+        """Note that a call runs what it is given on several threads at once."""
+        several = bool(self.loop_elements) or name.endswith((".map", ".starmap", ".imap"))
+        if name in STARTING and several and self.mode.when == RUN:
+            self.mode = replace(self.mode, beside="thread")
 
     def handed_over(self, name: str, arguments: Arguments, site: int) -> Value | None:
         """Call what a pool or thread is given, if a name is that of one."""

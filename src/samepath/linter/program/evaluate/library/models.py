@@ -94,6 +94,9 @@ MODELLED: dict[Model, tuple[str, ...]] = {
     Racing.m_wait_for: ("asyncio.wait_for", "asyncio.shield", "asyncio.run"),
     Racing.m_wait: ("asyncio.wait", "concurrent.futures.wait"),
     Racing.m_as_completed: ("asyncio.as_completed", "concurrent.futures.as_completed"),
+    Tasks.m_queue: (
+        "asyncio.LifoQueue", "asyncio.Queue", "queue.LifoQueue", "queue.Queue", "queue.SimpleQueue",
+    ),
     Tasks.m_thread: ("asyncio.to_thread", "asyncio.AbstractEventLoop.run_in_executor"),
 }  # fmt: skip
 APPLIED: dict[Applied, tuple[str, ...]] = {

@@ -48,6 +48,7 @@ class Outside(Warned):
         """Call something by its dotted name."""
         mode = self.mode
         self.note_forbidden(name, site)
+        self.note_threads(name)
         result = self.known_call(name, receiver, arguments, site, labels)
         self.mode = mode
         return result

@@ -56,6 +56,10 @@ class Tasks(Racing):
         self.put(box, None, value, site)
         return ((box,), value[1])
 
+    def m_queue(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
+        """Model the making of a queue: each is one of its own."""
+        return self.instance(name, site)
+
     def m_thread(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model what calls a function elsewhere with the arguments that follow it."""
         skip = 1 if name.endswith("run_in_executor") else 0

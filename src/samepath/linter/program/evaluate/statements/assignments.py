@@ -52,6 +52,7 @@ class Assignments(Outside):
         mutable = [o for o in old[0] if isinstance(o, Box) and o.kind in ("list", "set", "dict")]
         if mutable and node[3] in ("+", "|", "&", "-", "^"):
             for box in mutable:
+                self.fill_beside(box, node[1])
                 if box.kind == "dict":
                     self.update(box, value, node[1])
                     continue

@@ -3,7 +3,7 @@
 from samepath.dataclass import replace
 from samepath.effects import Effect
 from samepath.linter.program.evaluate.values.implementers import Implementers
-from samepath.linter.program.frames import ELEMENTS, KEYS
+from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER
 from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
@@ -20,6 +20,8 @@ from samepath.linter.program.objects import (
     join_all,
 )
 
+BESIDE = {"waited": Effect.COMPLETION, "thread": Effect.THREAD}
+"""By what branches run side by side: who decides in which order they get on."""
 SETS = frozenset({"set", "frozenset"})
 UNSALTED = frozenset(
     {
@@ -76,6 +78,17 @@ class Ordering(Implementers):
         bit = self.cause("order", effect, site, what)
         self.mode = mode
         return bit
+
+    def fill_beside(self, item: Box | ExternalInstance, site: int) -> None:
+        """Let what branches fill side by side take the order in which they get on."""
+        effect = BESIDE.get(self.mode.beside)
+        own = isinstance(item, Box) and (item.beside or item.kind in SETS)
+        if effect is None or own:
+            return
+        name = item.kind if isinstance(item, Box) else item.type
+        order = self.order_cause(effect, site, f"what branches put into a {name}")
+        if order:
+            self.solve.write((item, ORDER), ((), order << 1))
 
     def minds_order(self, effect: Effect) -> bool:
         """Tell whether an order matters in the code at hand, and is not suppressed."""

@@ -80,6 +80,7 @@ class State:
         )
         if home is not None:
             made.keeper = self.keeper()
+        made.beside = bool(self.mode.beside)
         return made
 
     def keeper(self) -> Keeper:

@@ -154,6 +154,7 @@ class Stores(Items):
         for item in owner[0]:
             if isinstance(item, Box):
                 self.put_item(item, key, value, site)
+                self.fill_beside(item, site)
                 if len(owner[0]) == 1 and chosen is not None and len(chosen) == 1:
                     self.env[item, Key(chosen[0])] = labelled(value, self.pc | self.exits)
                 else:
