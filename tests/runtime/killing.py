@@ -26,6 +26,7 @@ from samepath.runtime_guard import Runtime
 from samepath.runtime_guard.workflow import WORKFLOWS
 
 LATE = ("control", "library_types", "journal.sqlite", "children")
+SAY_EVERY = 5000
 MOST_KILLS = 8  # in one trial; then the program may end in peace
 
 
@@ -152,6 +153,8 @@ def main(kills: int, seed: int) -> int:
             wrong += 1
             print(f"{program.name} after {trial.kills} kills: {fault}")
         shutil.rmtree(folder)
+        if (killed + trial.kills) // SAY_EVERY > killed // SAY_EVERY:
+            print(f"{killed + trial.kills} kills so far, {wrong} wrong", flush=True)
         killed += trial.kills
         trials += 1
     shutil.rmtree(root)
