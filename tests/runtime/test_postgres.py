@@ -8,7 +8,15 @@ import psycopg
 import pytest
 from runtime.cluster import Cluster, binaries, new_folder
 
-from samepath.runtime_guard import JournalError, Runtime, step, transaction, workflow
+from samepath.runtime_guard import (
+    JournalError,
+    RunInterruptedError,
+    Runtime,
+    step,
+    transaction,
+    workflow,
+)
+from samepath.runtime_guard.journal.postgres import PostgresStore
 
 
 @pytest.fixture
@@ -112,9 +120,36 @@ def test_dropped_connections_interrupt_nothing(own_cluster):
 
 
 def test_a_server_that_is_not_there_is_named(own_cluster):
-    from samepath.runtime_guard.journal.postgres import PostgresStore
-
     own_cluster.stop()
     with pytest.raises(JournalError, match="cannot be reached"):
         PostgresStore(own_cluster.url, patience=0.5)
     own_cluster.start()
+
+
+HELD = threading.Event()
+
+
+@step(name="pg.held")
+def held(run):
+    HELD.wait(20)
+    return run
+
+
+@workflow(name="pg.holding")
+def holding(run):
+    return held(run)
+
+
+def test_runs_stop_when_the_server_stays_away_and_go_on_when_it_is_back(own_cluster):
+    HELD.clear()
+    store = PostgresStore(own_cluster.url, patience=0.3)
+    with Runtime(store=store, poll=0.01) as runtime:
+        handles = [runtime.start(holding, n, id=f"r{n}") for n in range(4)]
+        own_cluster.stop("immediate")
+        HELD.set()
+        for handle in handles:
+            with pytest.raises(RunInterruptedError, match="stops here: the journal cannot be"):
+                handle.result(20)
+        own_cluster.start()
+
+        assert [runtime.handle(f"r{n}").result(30) for n in range(4)] == [0, 1, 2, 3]
