@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "rules.dialects": ("effects",),
     "rules.catalogue": ("effects",),
     "rules": ("effects", "linter.api"),
-    "linter.project": ("effects",),
+    "linter.project": ("effects", "rules.catalogue"),
     "linter.report": ("effects",),
     "linter.api": ("effects", "linter.report"),
     "linter.program": ("effects", "rules.dialects", "rules.catalogue", "linter.project"),

@@ -109,8 +109,10 @@ def test_without_such_an_argument_the_access_stays_what_it_is():
 @pytest.mark.parametrize(
     ("value", "complaint"),
     [
-        ({"efect": "clock"}, "unknown field 'efect', known are effect, access"),
-        ({"effect": "clok"}, "effect is 'clok', but can only be one of clock, random"),
+        ({"efect": "clock"}, "unknown field 'efect'; did you mean 'effect'?"),
+        ({"zzz": "clock"}, "unknown field 'zzz', known are effect, access"),
+        ({"effect": "clok"}, "effect is 'clok'; did you mean 'clock'?"),
+        ({"effect": "weather"}, "effect is 'weather', known are clock, random"),
         ("clok", "effect is 'clok'"),
         ("file", "effect 'file' needs an access: 'read' or 'write'"),
         ("file sideways", "access is 'sideways'"),

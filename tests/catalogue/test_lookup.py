@@ -158,7 +158,7 @@ def test_the_latest_of_several_tables_speaks_first():
     [
         ({"acme.now": "clok"}, "pyproject.toml: \"acme.now\": effect is 'clok'"),
         ({"default": {"acme": "clok"}}, 'pyproject.toml: default: "acme": effect'),
-        ({"now": "clock"}, 'pyproject.toml: "now": expected a dotted name or a known table'),
+        ({"now": "clock"}, 'pyproject.toml: "now": expected a dotted name or a table, known are'),
         ({"default": "pure"}, "pyproject.toml: default: expected a table, found 'pure'"),
         ({"alias": {"a.b": 1}}, 'pyproject.toml: alias: "a.b": expected a text, found 1'),
         ({"bases": {"a.B": "a.C"}}, 'pyproject.toml: bases: "a.B": expected a list of names'),

@@ -1,12 +1,12 @@
 import pytest
 
-from samepath.effects import Effect, Severity
+from samepath.effects import Severity
 from samepath.linter.project.config import check_selectors, load_settings
 from samepath.linter.project.discovery import DEFAULT_EXCLUDE
 from samepath.linter.project.known import ConfigError, Known
 from samepath.linter.project.reader import DiskReader
 from samepath.linter.project.selection import is_match
-from samepath.linter.project.settings import Marker, Settings
+from samepath.linter.project.settings import Contract, Marker, Settings
 
 RULES = (
     ("RPL101", "wall-clock"),
@@ -137,9 +137,9 @@ def test_every_key_is_read(settled):
         "acme.flow" = { role = "workflow", dialect = "dbos" }
 
         [contracts]
-        "acme.now" = "clock"
-        "acme.load" = ["file", "network"]
-        "acme.pure" = []
+        "acme.now" = { is = "unstable", effect = "network read", reason = "asks a server" }
+        "acme.pure" = { is = "deterministic", reason = "only adds" }
+        "acme.charge" = { is = "step", dialect = "aws", reason = "wrapped by hand" }
         """
     )
     top = settings.root
@@ -153,11 +153,11 @@ def test_every_key_is_read(settled):
     assert settings.strict
     assert settings.require_reason
     assert settings.markers == (Marker("acme.flow", "workflow", "dbos"),)
-    assert settings.contracts == {
-        "acme.now": (Effect.CLOCK,),
-        "acme.load": (Effect.FILE, Effect.NETWORK),
-        "acme.pure": (),
-    }
+    assert settings.contracts == (
+        Contract("acme.now", "unstable", "asks a server", effect="network read"),
+        Contract("acme.pure", "deterministic", "only adds"),
+        Contract("acme.charge", "step", "wrapped by hand", dialect="aws"),
+    )
     assert [rule for rule in RULES if settings.rule_enabled(*rule)] == [RULES[0], RULES[3]]
     assert not settings.rule_enabled(*RULES[0], filename=f"{top}/tests/a/test_x.py")
 
@@ -209,20 +209,59 @@ def test_every_key_is_read(settled):
             "`markers`: `flow` is not the dotted name of a function or class",
         ),
         (
-            "contracts = {'a.b' = ['clok']}",
-            "`contracts.a.b`: there is no effect `clok`; did you mean `clock`?",
+            "contracts = {'a.b' = 'clock'}",
+            (
+                "`contracts.a.b` must be a table such as "
+                '`{ is = "deterministic", reason = "..." }`, not a string'
+            ),
         ),
         (
-            "contracts = {'a.b' = true}",
-            "`contracts.a.b` must be an effect or a list of effects, not true or false",
+            "contracts = {'a.b' = {is = 'determinstic', reason = 'x'}}",
+            "`contracts.a.b`: there is no contract `determinstic`; did you mean `deterministic`?",
         ),
+        (
+            "contracts = {'a.b' = {is = 'deterministic', reson = 'x', reason = 'y'}}",
+            "unknown key `reson` in `contracts.a.b`; did you mean `reason`?",
+        ),
+        (
+            "contracts = {'a.b' = {is = 'deterministic'}}",
+            "`contracts.a.b` must say why it holds, in `reason`",
+        ),
+        (
+            "contracts = {'a.b' = {is = 'deterministic', effect = 'clock', reason = 'x'}}",
+            "`contracts.a.b`: `effect` says nothing where `is` is `deterministic`",
+        ),
+        (
+            "contracts = {'a.b' = {is = 'unstable', reason = 'x'}}",
+            "`contracts.a.b` must say which effect, in `effect`",
+        ),
+        (
+            "contracts = {'a.b' = {is = 'unstable', effect = 'clok', reason = 'x'}}",
+            "`contracts.a.b.effect`: effect is 'clok'; did you mean 'clock'?",
+        ),
+        (
+            "contracts = {'a.b' = {is = 'unstable', effect = 'file', reason = 'x'}}",
+            "`contracts.a.b.effect`: effect 'file' needs an access: 'read' or 'write'",
+        ),
+        (
+            "contracts = {'a.b' = {is = 'step', reason = 'x'}}",
+            "`contracts.a.b` must say which dialect, in `dialect`",
+        ),
+        (
+            "contracts = {'a.b' = {is = 'step', dialect = 'dbso', reason = 'x'}}",
+            "`contracts.a.b.dialect`: there is no dialect `dbso`; did you mean `dbos`?",
+        ),
+        ("catalogues = 'x.toml'", "`catalogues` must be a list of strings, not a string"),
+        ("catalogues = ['x.toml']", "`catalogues`: there is no file `x.toml`"),
+        ("catalogues = ['tools/*.toml']", "`catalogues`: there is no file `tools/*.toml`"),
     ],
 )
 def test_a_mistake_is_told_with_what_was_meant(settled, text, message):
     settings, errors = settled(text)
 
     assert errors == [message]
-    assert settings.contracts == {}
+    assert settings.contracts == ()
+    assert settings.catalogues == ()
 
 
 def test_a_marker_with_a_mistake_in_its_part_is_left_out(settled):

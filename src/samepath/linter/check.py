@@ -90,7 +90,8 @@ class Project:
         add_shared_writes(collector, observations)
         for declared in misshapen(discovery.world):
             collector.add_declared(declared)
-        findings = suppressing.apply(collector, observations)
+        checked, own = self.held_to_contracts(suppressing, observations)
+        findings = suppressing.apply(collector, [*observations, *checked]) + own
         findings += problem_findings(discovery)
         findings += gap_findings(observations, places)
         kept = [graded(f, self.settings) for f in findings if self.is_wanted(f)]
@@ -102,6 +103,19 @@ class Project:
             lines_read=discovery.sources.lines,
             budget=budget(discovery, observations),
         )
+
+    def held_to_contracts(
+        self, suppressing: Suppressing, observations: list[Observation]
+    ) -> tuple[list[Observation], list[Finding]]:
+        """Solve what is declared deterministic; answer that, and the contracts with a fault."""
+        if not self.settings.contracts:
+            return [], []
+        from samepath.linter.analysis.contracts import Contracted  # few settings have any
+
+        contracted = Contracted(self.discovery)
+        workflows = [observation.solved.workflow for observation in observations]
+        checked = contracted.checked(suppressing.muting(), workflows)
+        return checked, list(contracted.findings(checked, suppressing, observations))
 
     def rules(self) -> tuple[Rule, ...]:
         """List the rules that are on anywhere."""

@@ -5,6 +5,7 @@ from samepath.effects import Consequence, Keeper
 from samepath.linter.analysis.operation_tree import Trees
 from samepath.linter.analysis.tests_decide import Decisions
 from samepath.linter.program import ir
+from samepath.linter.program.contracts import VOUCHED
 from samepath.linter.program.evaluate.frame import reached_labels
 from samepath.linter.program.frames import Frame
 from samepath.linter.program.labels import POPPED, Cause
@@ -179,21 +180,28 @@ class Observation:
 
     def endings_of(self, frame: Frame) -> list[tuple[Ending, int]]:
         """List where labels end up in one frame."""
+        return [] if frame.mode.when == STEP else [*self.sinks_of(frame), *self.tests_of(frame)]
+
+    def sinks_of(self, frame: Frame) -> list[tuple[Ending, int]]:
+        """List the operations, logs and gaps that labels reach."""
         found: list[tuple[Ending, int]] = []
-        if frame.mode.when == STEP:
-            return found
-        elements = self.labels.elements
         quiet = frame.mode.when == QUERY
         for (kind, site), labels in frame.sinks.items():
             consequence = consequence_of(kind)
-            if consequence is None:
+            if consequence is None or (kind == "gap" and VOUCHED in frame.mode.muted):
                 continue
             if quiet and consequence is not Consequence.UNKNOWN:
                 consequence = Consequence.HARMLESS
             found.append((Ending(frame, site, kind, consequence), labels))
+        return found
+
+    def tests_of(self, frame: Frame) -> list[tuple[Ending, int]]:
+        """List the branches and loops that labels decide; a query's decide nothing."""
+        found: list[tuple[Ending, int]] = []
+        if frame.mode.when == QUERY:
+            return found
+        elements = self.labels.elements
         for site, (labels, kind) in frame.tests.items():
-            if quiet:
-                continue
             if labels & ~elements:
                 consequence = self.decisions.of(frame, site)
                 if consequence is Consequence.HARMLESS:

@@ -18,6 +18,8 @@ ENGINE_RULES = {
     "RPL904": "suppression-without-reason",
     "RPL905": "malformed-suppression",
     "RPL906": "duplicate-module",
+    "RPL907": "unused-contract",
+    "RPL908": "broken-contract",
 }
 """What the linter says of its own work."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from samepath.linter.program import ir
+from samepath.linter.program.contracts import Contracts
 from samepath.linter.program.evaluate.frame import evaluate_frame, run_module
 from samepath.linter.program.everything import opened
 from samepath.linter.program.frames import Mode
@@ -34,7 +35,6 @@ from samepath.linter.project.installed import (
 from samepath.linter.project.modules import ModuleMap
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.settings import Settings
-from samepath.rules.catalogue import Catalogue
 from samepath.rules.dialects import Dialect, DialectTable, Head, dialect_heads, load_dialects
 
 REGISTRATION = 400
@@ -70,9 +70,14 @@ class Discovery:
         self.modules = ModuleMap(
             reader, found, src=settings.src, installed=installed, libraries=sorted(libraries)
         )
+        self.contracts = Contracts(settings)
+        if settings.contracts:
+            from samepath.linter.program.contracted import with_steps  # few settings have any
+
+            self.table = with_steps(self.table, self.contracts, self.modules)
         libraries -= shadows(self.modules, self.haystack, self.table.dialects)
         self.sources = ProjectSources(reader, self.modules, self.haystack, frozenset(libraries))
-        self.world = World(self.sources, Catalogue(), self.table, run_module, WritesLater())
+        self.world = World(self.sources, self.contracts, self.table, run_module, WritesLater())
         self.base = Solve(self.world, evaluate_frame)
         self.world.base = self.base
         self._registering = [
@@ -106,6 +111,10 @@ class Discovery:
             for path in fresh:
                 self.read(path)
             pending = self.importers(seen)
+        if self.settings.contracts:
+            from samepath.linter.program.contracted import give_parts
+
+            give_parts(self.world)
         found = workflows_of(self.world)
         self.look_at_workers(found)
         return found
@@ -280,7 +289,7 @@ def dialect_table(
 ) -> DialectTable:
     """Make the table of the dialects that a file or a marker names, with the user's own markers."""
     markers = {m.name: {"role": m.role, "dialect": m.dialect} for m in settings.markers}
-    marked = {m.dialect for m in settings.markers}
+    marked = {m.dialect for m in settings.markers} | {c.dialect for c in settings.contracts}
     wanted = [h.name for h in heads if h.name in marked or any(naming[word] for word in h.words)]
     table = DialectTable(load_dialects(wanted))
     return table.with_markers(markers) if markers else table

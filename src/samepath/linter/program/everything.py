@@ -34,8 +34,9 @@ def call_everything(world: World, modules: list[Module]) -> Solve:
     return solve
 
 
-def created(solve: Solve) -> list[Function]:
+def created(solve: Solve | None) -> list[Function]:
     """List the functions that exist, in the order of their creation."""
+    assert solve is not None
     return [item for item in list(solve.objects.values()) if isinstance(item, Function)]
 
 

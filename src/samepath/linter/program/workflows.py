@@ -34,6 +34,8 @@ class Workflow:
     function: Function | None = None
     cls: Class | None = None
     part: Part | None = None
+    alone: bool = False
+    """It is a function that is only looked at as if it were one: its receiver is its caller's."""
 
     @property
     def path(self) -> str:
@@ -150,9 +152,12 @@ def solve_function(workflow: Workflow, function: Function, solved: Solved) -> No
         if function.kind == "class":
             receiver = owner
         else:
+            born = RUN if workflow.alone else IMPORT
             receiver = solved.solve.object(
-                ("receiver", owner), lambda: Instance(owner, "annotated", IMPORT)
+                ("receiver", owner, born), lambda: Instance(owner, "annotated", born)
             )
+            if workflow.alone:
+                solved.solve.state_owners.add(receiver)
     frame = enter(solved.solve, function, workflow.part, receiver, Mode(RUN))
     solved.entries.append(("entry", frame))
 

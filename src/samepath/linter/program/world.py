@@ -6,6 +6,7 @@ It is interpreted on demand, once, and shared by all solves, which never write t
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from samepath.linter.program.contracts import Contracts
 from samepath.linter.program.ir import ModuleIndex
 from samepath.linter.program.labels import LabelTable
 from samepath.linter.program.objects import (
@@ -17,7 +18,6 @@ from samepath.linter.program.objects import (
     Value,
 )
 from samepath.linter.project.heads import Heads
-from samepath.rules.catalogue import Catalogue
 from samepath.rules.dialects import Dialect, DialectTable
 from samepath.rules.dialects.schema import Role
 
@@ -123,13 +123,14 @@ class World:
     def __init__(
         self,
         sources: Sources,
-        catalogue: Catalogue,
+        contracts: Contracts,
         dialects: DialectTable,
         run: Callable[["World", Module], None],
         writes: Writes,
     ) -> None:
         self.sources = sources
-        self.catalogue = catalogue
+        self.contracts = contracts
+        self.catalogue = contracts.catalogue
         self.dialects = dialects
         self.labels = LabelTable()
         self.modules: dict[str, Module] = {}

@@ -6,10 +6,12 @@ same: an editor goes on with them, a command stops.
 
 from collections.abc import Iterable, Iterator
 
-from samepath.linter.project.config_keys import Table, read_table
+from samepath.dataclass import replace
+from samepath.linter.project.config_keys import read_table
 from samepath.linter.project.discovery import PROJECT_FILES
 from samepath.linter.project.known import ConfigError, Known
 from samepath.linter.project.reader import Reader
+from samepath.linter.project.reading import Table
 from samepath.linter.project.settings import Settings
 
 OWN_FILES = (".samepath.toml", "samepath.toml")
@@ -67,7 +69,20 @@ def _loaded(reader: Reader, path: str, known: Known) -> Loaded | None:
         return None
     if not isinstance(table, dict):
         return Settings(folder, path), (ConfigError(path, "`tool.samepath` must be a table"),)
-    return read_table(folder, path, table, known)
+    return _with_catalogues(reader, table, read_table(folder, path, table, known))
+
+
+def _with_catalogues(reader: Reader, table: Table, loaded: Loaded) -> Loaded:
+    """Return settings with what the user's own catalogues say."""
+    named = table.get("catalogues")
+    patterns = [item for item in named if isinstance(item, str)] if isinstance(named, list) else []
+    if not patterns:
+        return loaded
+    from samepath.linter.project.catalogues import read_catalogues  # few projects have any
+
+    settings, errors = loaded
+    catalogues, wrong = read_catalogues(reader, settings.root, patterns, settings.path or "")
+    return replace(settings, catalogues=catalogues), (*errors, *wrong)
 
 
 def _parsed(path: str, content: bytes) -> Table | ConfigError:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from samepath.dataclass import dataclass, field, replace
-from samepath.effects import Effect, Severity
+from samepath.effects import Severity
 from samepath.linter.project.discovery import DEFAULT_EXCLUDE
 from samepath.linter.project.selection import (
     PerFile,
@@ -27,11 +27,31 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
+class Contract:
+    """What the user vouches for: how one function behaves, and why that is believed."""
+
+    name: str
+    says: str
+    """One of CONTRACTS."""
+    reason: str
+    effect: str = ""
+    """For `unstable`: what it does, as the catalogue writes it (`clock`, `network read`)."""
+    dialect: str = ""
+    """For `step` and `workflow`: whose."""
+
+
+CONTRACTS = ("deterministic", "unstable", "step", "workflow")
+
+CatalogueTables = tuple[tuple[str, Mapping[str, object]], ...]
+"""The user's own catalogues: file, and what it says."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; `root` is the folder that relative paths and file names start from.
 
     `path` is the file they come from, None where there is none. `src` and `python` are
-    absolute. `contracts` gives functions the effects that the user vouches for, none included.
+    absolute. `catalogues` are the user's own, later ones win.
     """
 
     root: str
@@ -48,7 +68,8 @@ class Settings:
     require_reason: bool = False
     dialects: tuple[str, ...] = ()
     markers: tuple[Marker, ...] = ()
-    contracts: Mapping[str, tuple[Effect, ...]] = field(default_factory=dict)
+    contracts: tuple[Contract, ...] = ()
+    catalogues: CatalogueTables = ()
 
     def rule_enabled(self, code: str, name: str, filename: str | None = None) -> bool:
         """Tell whether a rule is on, in the file of this absolute path if one is given."""

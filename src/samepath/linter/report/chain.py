@@ -36,7 +36,7 @@ def _workflow(flow: Flow, style: Style) -> str:
     likely = ", by a call that is likely but not certain"
     doubt = likely if flow.certainty is Certainty.MAY else ""
     name = style.paint(printable(flow.workflow, style.encoding), "bold")
-    return f"{name} {style.paint(f'({flow.dialect} workflow{doubt})', 'dim')}"
+    return f"{name} {style.paint(f'({flow.begins_at}{doubt})', 'dim')}"
 
 
 def _calls(flow: Flow, cause: Place, style: Style) -> list[_Branch]:

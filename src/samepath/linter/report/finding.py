@@ -49,6 +49,15 @@ class Flow:
     sink: Sink | None
     fingerprint: str
 
+    @property
+    def begins_at(self) -> str:
+        """What the flow's chain begins at: a workflow, or a function that a contract is about."""
+        return "contract" if self.dialect == CONTRACT else f"{self.dialect} workflow"
+
+
+CONTRACT = "contract"
+"""The dialect of a flow that begins at no workflow, but at a function with a contract."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -63,7 +72,8 @@ class Place:
 class Finding:
     """One cause under one rule, with every flow; the top level repeats the worst flow.
 
-    Findings about the linter's own work (RPL9xx) have no flows; one of them is a gap if
+    Findings about the linter's own work (RPL9xx) have no flows, but for a broken contract, whose
+    flows begin at the function that it speaks of; one of them is a gap if
     and only if it is a note whose consequence is unknown.
     """
 

@@ -37,7 +37,7 @@ def _way(finding: Finding, style: Style) -> list[str]:
     if not flows:
         return []
     stops = route(finding, flows[0])
-    told = [f"from {flows[0].workflow} ({flows[0].dialect} workflow):"]
+    told = [f"from {flows[0].workflow} ({flows[0].begins_at}):"]
     told += [f"{number}. {_stop(stop, style)}" for number, stop in enumerate(stops, 1)]
     others = len({flow.workflow for flow in flows}) - 1
     return [*told, f"and {others:,} more workflows"] if others else told

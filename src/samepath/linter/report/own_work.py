@@ -91,4 +91,38 @@ Only one of them is followed; at run time it may be the other.
 
 Rename one, exclude one, or check their folders as programs of their own.
 """,
+    "unused-contract": """A contract of the settings is about nothing.
+
+## What it does
+
+Reports an entry of `[tool.samepath.contracts]` whose function no workflow calls, or that names a
+function that the program does not have.
+
+## Why
+
+A name that is spelled wrongly, or moved since, vouches for nothing, and nobody notices.
+
+## Instead
+
+Name the function by the module that defines it, or remove the entry.
+""",
+    "broken-contract": """A function that is declared deterministic is not.
+
+## What it does
+
+Solves each function that `[tool.samepath.contracts]` calls deterministic as if it were a
+workflow, and reports what makes its result, what it raises or what it issues differ from one call
+to the next, and what it does to the world.
+
+## Why
+
+Workflows that call the function were checked as if this could not be: what is reported here is
+missing there.
+
+## Instead
+
+Take the call out of the function and hand its value in, recorded by a step. If the function is
+meant to do this, declare it `unstable`, or remove the contract. If what is found is harmless, say
+so where it stands: `# samepath: ignore[file-outside-step] shipped with the code`.
+""",
 }

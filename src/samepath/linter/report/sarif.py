@@ -130,7 +130,7 @@ def _code_flow(finding: Finding, flow: Flow, places: Places) -> Json:
     stops = route(finding, flow)
     important = "essential" if flow.severity is Severity.ERROR else "important"
     return {
-        "message": {"text": f"{flow.workflow} ({flow.dialect} workflow{doubt})"},
+        "message": {"text": f"{flow.workflow} ({flow.begins_at}{doubt})"},
         "threadFlows": [
             {
                 "locations": [

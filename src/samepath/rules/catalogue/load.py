@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from samepath.dataclass import dataclass, field
 from samepath.rules.catalogue.entry import CatalogueError, Entry
-from samepath.rules.catalogue.parse import is_dotted, parse_entry
+from samepath.rules.catalogue.parse import instead, is_dotted, parse_entry
 
 HERE = __file__.replace(os.sep, "/").rpartition("/")[0]
 INDEX = f"{HERE}/index.json"
@@ -113,12 +113,48 @@ def modules_of(relative: str) -> list[str]:
     return modules
 
 
+def sound_tables(
+    tables: Mapping[str, object],
+) -> tuple[dict[str, object], tuple[str, ...]]:
+    """Return what a user's tables say without what is wrong with them, and every mistake."""
+    sound: dict[str, object] = {}
+    complaints: list[str] = []
+    for name, value in tables.items():
+        kept, wrong = _sound_table(name, value) if name in _TABLES else (value, _wrong(name, value))
+        complaints += wrong
+        if name in _TABLES or not wrong:
+            sound[name] = kept
+    sound.pop("modules", None)
+    return sound, tuple(complaints)
+
+
+def _sound_table(table: str, value: object) -> tuple[object, list[str]]:
+    """Go through one of the named tables, item by item."""
+    if not isinstance(value, Mapping):
+        return {}, [f"{table}: expected a table, found {value!r}"]
+    wrong = {name: _wrong(name, {name: item}, table) for name, item in value.items()}
+    kept = {name: item for name, item in value.items() if not wrong[name]}
+    return kept, [complaint for complaints in wrong.values() for complaint in complaints]
+
+
+def _wrong(name: str, value: object, table: str = "") -> list[str]:
+    """Say what is wrong with one item, in words that begin with its key."""
+    if name == "modules" and not table:  # our own files have it, and may be copied from
+        return []
+    try:
+        library({table or name: value}, "").check()
+    except CatalogueError as error:
+        return [str(error).removeprefix(": ")]
+    return []
+
+
 def library(tables: Mapping[str, object], origin: str) -> Library:
     """Sort out the tables of a user; the entries stay as they are."""
     values = {name: value for name, value in tables.items() if name not in _TABLES}
     for name in values:
         if not is_dotted(name):
-            raise CatalogueError(f'{origin}: "{name}": expected a dotted name or a known table')
+            near = instead(name, _TABLES)
+            raise CatalogueError(f'{origin}: "{name}": expected a dotted name or a table{near}')
     return Library(
         origin=origin,
         values=values,

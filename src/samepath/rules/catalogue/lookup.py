@@ -86,6 +86,15 @@ class Catalogue:
                     seen.add(name)
                     yield name, entry
 
+    def users_own(self) -> dict[str, Entry]:
+        """Return what the user's tables list, by name."""
+        return {
+            name: entry
+            for source in reversed(self._layers)
+            for name in source.values
+            if (entry := source.entry(name)) is not None
+        }
+
     def _lookup(self, name: str) -> Entry | None:
         canonical = self.canonical(name)
         candidates = [canonical, *self._inherited(canonical)]

@@ -1,6 +1,6 @@
 """From what TOML says to an `Entry`; anything outside the schema is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
 from samepath.effects import Certainty, Effect
@@ -45,6 +45,13 @@ def parse_entry(name: str, value: object, origin: str, *, own_type: bool = True)
         raise CatalogueError(f'{origin}: "{name}": {error}') from None
 
 
+def parse_effect(text: str) -> Entry:
+    """Return the entry of an effect and its access, or raise CatalogueError."""
+    effect, _, access = text.partition(" ")
+    fields = _fields({"effect": effect, **({"access": access} if access else {})})
+    return _complete("", fields, own_type=False)
+
+
 def _shorthand(text: str) -> dict[str, Any]:
     """Read `pure`, `unknown`, an effect (`clock`), or an effect and an access (`file read`)."""
     if text == "pure":
@@ -59,7 +66,7 @@ def _fields(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise CatalogueError(f"expected a string or a table, found {value!r}")
     if unknown := sorted(set(value) - set(_FIELDS)):
-        raise CatalogueError(f"unknown field {unknown[0]!r}, known are {', '.join(_FIELDS)}")
+        raise CatalogueError(f"unknown field {unknown[0]!r}{instead(unknown[0], _FIELDS)}")
     return {key: _FIELDS[key](key, item) for key, item in value.items()}
 
 
@@ -89,11 +96,19 @@ def is_class_name(name: str) -> bool:
     return name.rpartition(".")[2].lstrip("_")[:1].isupper()
 
 
+def instead(written: str, known: Iterable[str]) -> str:
+    """Return what was probably meant; if nothing is close, everything that is known."""
+    from difflib import get_close_matches  # few tables have a mistake in them
+
+    known = [str(each) for each in known]
+    close = get_close_matches(written, known, n=1)
+    return f"; did you mean {close[0]!r}?" if close else f", known are {', '.join(known)}"
+
+
 def _choice(*choices: str) -> Callable[[str, object], str]:
     def check(field: str, value: object) -> str:
         if value not in choices:
-            known = ", ".join(choices)
-            raise CatalogueError(f"{field} is {value!r}, but can only be one of {known}")
+            raise CatalogueError(f"{field} is {value!r}{instead(str(value), choices)}")
         return str(value)
 
     return check

@@ -1,6 +1,7 @@
 """Calls: of functions, methods, partials, and members of unknown receivers."""
 
 from samepath.dataclass import replace
+from samepath.linter.program.contracts import MUTED
 from samepath.linter.program.evaluate.calls.managers import Managers
 from samepath.linter.program.frames import ELEMENTS, ORDER, Frame, Mode
 from samepath.linter.program.ir import Code, Node
@@ -214,6 +215,10 @@ class Calls(Managers):
         self, function: Function, arguments: Arguments, site: int, *, likely: bool = False
     ) -> Value:
         """Call a function of the program: by its part an operation, a thunk, or just a call."""
+        if self.world.contracts:
+            said = self.world.contracts.entry(function.name)
+            if said is not None:
+                return self.call_vouched(function, said, arguments, site)
         part = self.world.part(function, "step", "workflow", "body", "transparent")
         kept = self.mode.when == RUN and self.finds_again(function, arguments)
         if kept:
@@ -225,6 +230,8 @@ class Calls(Managers):
         mode = self.mode
         if likely and not mode.may:
             mode = replace(mode, may=True)
+        if self.world.contracts and self.world.contracts.is_deterministic(function.name):
+            mode = replace(mode, muted=mode.muted | MUTED)
         result = self.follow(function, arguments, site, mode, "may" if likely else "call")
         return self.found_again(function, arguments, result) if kept else result
 

@@ -1,5 +1,6 @@
 """Calls that the catalogue knows."""
 
+from samepath.dataclass import replace
 from samepath.effects import Effect
 from samepath.linter.program.evaluate.library.doing import SILENT_SINKS
 from samepath.linter.program.evaluate.library.handing import Handing
@@ -64,6 +65,18 @@ class Catalogued(Handing):
         if entry.result == "handle":
             return result
         return labelled(result, self.result_labels(entry, passed, created))
+
+    def call_vouched(
+        self, function: Function, said: Entry, arguments: Arguments, site: int
+    ) -> Value:
+        """Call a function of the program by what the user says of it, without a look inside."""
+        self.frame.outside.setdefault(site, {})[function.name] = None
+        receiver = None
+        if function.owner is not None and function.kind != "static":
+            receiver = arguments.positional[0] if arguments.positional else ANYTHING
+            arguments = replace(arguments, positional=arguments.positional[1:])
+        result = self.catalogued(function.name, said, receiver, arguments, site, 0)
+        return result if said.returns else (self.result_type(function)[0], result[1])
 
     def result_labels(self, entry: Entry, passed: int, created: int) -> int:
         """Answer the labels that a result has: of what was passed, and of what was read."""

@@ -6,6 +6,7 @@ from samepath.linter.program.evaluate.values.state import State
 from samepath.linter.program.ir import Block, Node
 from samepath.linter.program.objects import Arguments, Decorator, Function, Object, Value
 from samepath.linter.program.world import Part
+from samepath.rules.catalogue import Entry
 
 
 class Ahead(State, ABC):
@@ -40,6 +41,12 @@ class Ahead(State, ABC):
     @abstractmethod
     def deep(self, value: Value, depth: int = 4) -> int:
         """Join the labels of a value and of all that can be reached from it."""
+
+    @abstractmethod
+    def call_vouched(
+        self, function: Function, said: Entry, arguments: Arguments, site: int
+    ) -> Value:
+        """Call a function of the program by what the user says of it."""
 
     @abstractmethod
     def copy_of(self, value: Value, site: int, depth: int) -> Value:

@@ -1,6 +1,7 @@
 """What an evaluation knows while it goes through one frame's body."""
 
 from samepath.effects import Effect, Keeper, Matter, Misuse
+from samepath.linter.program.contracts import VOUCHED
 from samepath.linter.program.frames import Frame, Mode
 from samepath.linter.program.labels import Cause, CauseKind
 from samepath.linter.program.objects import (
@@ -158,7 +159,7 @@ class State:
 
     def gap(self, site: int, what: str) -> None:
         """Note a call that could not be followed."""
-        if self.mode.when != STEP:
+        if self.mode.when != STEP and VOUCHED not in self.mode.muted:
             self.frame.gaps[site] = what
 
     def misuse(self, misuse: Misuse, site: int, what: str) -> None:
