@@ -10,8 +10,8 @@ from samepath.linter.program.objects import Box, Class, Instance, ModuleObject, 
 Key = tuple[object, object]
 MADE = {
     Keeper.GLOBAL: "was created at import",
-    Keeper.CLASS: "belongs to a class",
-    Keeper.DEFAULT: "is the default of a parameter",
+    Keeper.CLASS: "hangs on a class",
+    Keeper.DEFAULT: "is a default",
 }
 
 

@@ -132,6 +132,22 @@ class Constructors(Aggregates):
             self.update(box, value, site)
         return ((box,), 0)
 
+    def m_counter(
+        self, name: str, receiver: Value | None, arguments: Arguments, site: int
+    ) -> Value:
+        """Model `Counter(x)`: a dict of numbers, in the order in which its keys were met."""
+        box = self.box("dict", site)
+        labels = 0
+        for value in arguments.positional[:1]:
+            element = self.iterate_quietly(value, site)
+            met = self.world.labels.without_order(element[1])
+            labels |= met | self.world.labels.without_order(value[1])
+            self.solve.write((box, "<key values>"), (element[0], met))
+            if order := self.order_labels(value, site):
+                self.solve.write((box, ORDER), ((), order))
+        self.put(box, None, labelled(self.instance("builtins.int"), labels), site)
+        return ((box,), labels)
+
     def m_cache(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model a library's cache: a dict that forgets by itself."""
         box = self.box("dict", site)

@@ -54,6 +54,7 @@ MODELLED: dict[Model, tuple[str, ...]] = {
         "itertools.chain", "collections.deque", "collections.OrderedDict",
     ),
     Constructors.m_copy: ("copy.copy", "copy.deepcopy"),
+    Constructors.m_counter: ("collections.Counter",),
     Constructors.m_defaultdict: ("collections.defaultdict",),
     Constructors.m_cache: (
         "cachetools.Cache", "cachetools.FIFOCache", "cachetools.LFUCache", "cachetools.LRUCache",

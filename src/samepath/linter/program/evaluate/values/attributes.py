@@ -44,6 +44,8 @@ KIND_TYPES = {
     "generator": "builtins.generator", "keys": "builtins.set", "task": "asyncio.Task",
     "frozenset": "builtins.frozenset",
 }  # fmt: skip
+COUNTING = frozenset({"elements", "most_common", "subtract", "total"})
+"""What a `Counter` has, and no other dict."""
 
 
 class Attributes(Members):
@@ -103,6 +105,8 @@ class Attributes(Members):
     def container_attribute(self, item: Box, name: str, site: int) -> Value:
         """Answer a method of a container."""
         kind = KIND_TYPES.get(item.kind, f"builtins.{item.kind}")
+        if item.kind == "dict" and name in COUNTING:
+            kind = "collections.Counter"
         return ((self.external_bound(f"{kind}.{name}", item),), 0)
 
     def constant_attribute(self, item: Const, name: str, site: int) -> Value:
@@ -161,11 +165,19 @@ class Attributes(Members):
                 own = join(own, self.bind(member, item, item.cls))
             return labelled(own, shared)
         if member is not None:
+            shared |= self.shared_default(member, item, name, site)
             return labelled(self.inherited(member, item, name, site), shared)
         typed = self.field_annotation(item, name)
         if typed is not None:
             return labelled(typed, shared)
         return self.missing_attribute(item, name, site)
+
+    def shared_default(self, member: Value, item: Instance, name: str, site: int) -> int:
+        """Answer the label of what an instance finds in its class, if this workflow writes that."""
+        if all(isinstance(o, Function) for o in member[0]):
+            return 0
+        owner = next((c for c in item.cls.mro() if self.solve.has((c, name))), item.cls)
+        return self.read_shared(owner, name, site, f"{owner.code.name}.{name}")
 
     def inherited(self, member: Value, item: Instance, name: str, site: int) -> Value:
         """Answer what an instance finds in its class."""
