@@ -46,7 +46,7 @@ class Imports(Exceptions):
         if self.world.sources.is_library(f"{dotted}.{name}"):
             return None
         inner = self.world.find(f"{dotted}.{name}", self.module) if module.is_package else None
-        if inner is None and module.path.startswith("<namespace"):
+        if module.path.startswith("<namespace"):
             # A folder without `__init__.py` holds modules only: other names are a library's.
             return None
         self.mark_passed(inner or module)

@@ -37,7 +37,9 @@ class Lookup(Encoding):
         if starred is not None:
             return starred
         if module.is_package:
-            inner = self.world.find(f"{module.name}.{name}", module)
+            # A folder without `__init__.py` is no place to look from.
+            beside = self.module if module.path.startswith("<namespace") else module
+            inner = self.world.find(f"{module.name}.{name}", beside)
             if inner is not None:
                 return ((inner.object,), 0)
         if name not in module.index.bound:
