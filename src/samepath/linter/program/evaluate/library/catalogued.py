@@ -4,6 +4,7 @@ from samepath.dataclass import replace
 from samepath.effects import Effect
 from samepath.linter.program.evaluate.library.doing import SILENT_SINKS
 from samepath.linter.program.evaluate.library.handing import Handing
+from samepath.linter.program.evaluate.library.rows import SINGLE
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.objects import (
     ANYTHING,
@@ -56,6 +57,8 @@ class Catalogued(Handing):
         created |= self.moved_on(name, receiver, site) | self.next_in(receiver)
         for value in called:
             passed |= value[1]
+        if takes_one_row(name, entry):
+            passed = self.world.labels.without_order(passed)
         if entry.returns == "builtins.str" and makes_text(name):
             parts = arguments.every()
             result = self.put_together(parts if receiver is None else [receiver, *parts], site)
@@ -143,3 +146,8 @@ class Catalogued(Handing):
 def makes_text(name: str) -> bool:
     """Tell whether a call makes a text of the texts that it is given."""
     return name.startswith("builtins.str.") or name == "textwrap.dedent"
+
+
+def takes_one_row(name: str, entry: Entry) -> bool:
+    """Tell whether a call takes one row of what a database has answered."""
+    return entry.effect is Effect.DATABASE and name.rpartition(".")[2] in SINGLE

@@ -3,11 +3,11 @@
 from samepath.dataclass import replace
 from samepath.effects import Certainty, Effect
 from samepath.linter.program.evaluate.library.results import Results
+from samepath.linter.program.evaluate.library.rows import SINGLE, has_no_order
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, ORDER
 from samepath.linter.program.objects import IMPORT, RUN, Arguments, Box, ExternalInstance, Value
 from samepath.rules.catalogue import Entry
-from samepath.rules.catalogue.entry import Access
 
 GENERATORS = frozenset(
     {"random.Random", "numpy.random.Generator", "numpy.random.RandomState", "itertools.count"}
@@ -47,11 +47,13 @@ class Doing(Results):
     ) -> int:
         """Note the effect of a call; answer the label of what it reads."""
         effect = self.effect_of(entry, arguments)
-        access = self.access_of(entry, receiver, arguments)
+        text = self.deciding_text(entry, receiver, arguments)
+        access = entry.access_for(text)
         if effect is None:
             return 0
+        order = self.listed_by(name, entry, effect, text, site)
         if access == "read" and self.was_read(receiver, effect, own):
-            return self.listed_by(name, entry, effect, site)
+            return order
         if self.mode.when == RUN and not self.guarded:
             self.frame.effects[site] = (effect, access, name)
         if effect in SILENT_SINKS and access != "read":
@@ -61,7 +63,7 @@ class Doing(Results):
         created = self.read_of(name, entry, effect, access, site)
         if created and entry.raises and self.caught:
             self.caught[-1] |= created
-        return created
+        return created | order
 
     def effect_of(self, entry: Entry, arguments: Arguments) -> Effect | None:
         """Answer what a call does to the world, as its arguments have it."""
@@ -72,16 +74,16 @@ class Doing(Results):
             return None  # it only lets others run
         return effect
 
-    def access_of(
+    def deciding_text(
         self, entry: Entry, receiver: Value | None, arguments: Arguments
-    ) -> Access | None:
-        """Answer whether a call reads or writes, as the text of an argument may decide."""
+    ) -> str | None:
+        """Answer the text of the argument that decides whether a call reads or writes."""
         text = None
         for selector in entry.access_by:
             for value in self.selected(selector, receiver, arguments):
                 chosen = constants(value)
                 text = str(chosen[0]) if chosen else text
-        return entry.access_for(text)
+        return text
 
     def was_read(self, receiver: Value | None, effect: Effect, own: int) -> bool:
         """Tell whether an object came out of the same kind of reading: it is one cause."""
@@ -93,21 +95,25 @@ class Doing(Results):
     def read_of(
         self, name: str, entry: Entry, effect: Effect, access: str | None, site: int
     ) -> int:
-        """Answer the labels of what a call reads: its value, and the order it comes in."""
+        """Answer the label of what a call reads."""
         mode = self.mode
         if entry.certainty is Certainty.MAY:
             self.mode = replace(mode, may=True)
-        labels = self.listed_by(name, entry, effect, site)
+        labels = 0
         if effect is not Effect.COMPLETION:
-            labels |= self.effect(effect, access, site, name)
+            labels = self.effect(effect, access, site, name)
         elif not entry.unordered:
-            labels |= self.completion(name, site)
+            labels = self.completion(name, site)
         self.mode = mode
         return labels
 
-    def listed_by(self, name: str, entry: Entry, effect: Effect, site: int) -> int:
+    def listed_by(
+        self, name: str, entry: Entry, effect: Effect, text: str | None, site: int
+    ) -> int:
         """Answer the label of the order in which a call lists what it finds."""
-        order = ORDERS.get(effect) if entry.unordered else None
+        rows = effect is Effect.DATABASE and text is not None and has_no_order(text)
+        single = name.rpartition(".")[2] in SINGLE
+        order = ORDERS.get(effect) if entry.unordered or (rows and not single) else None
         return self.order_cause(order, site, name) << 1 if order is not None else 0
 
     def completion(self, name: str, site: int) -> int:

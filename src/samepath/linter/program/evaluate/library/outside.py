@@ -65,7 +65,8 @@ class Outside(Warned):
             return answer
         entry = self.world.catalogue.lookup(name)
         if entry is not None:
-            return labelled(self.catalogued(name, entry, receiver, arguments, site, labels), labels)
+            result = self.catalogued(name, entry, receiver, arguments, site, labels)
+            return labelled(result, self.world.labels.without_order(labels))
         if self.world.dialects.dialect(name) is not None:
             # The engine's own names that are neither recorded nor unstable: options, types, errors.
             return labelled(ANYTHING, self.arguments_labels(arguments))
