@@ -32,8 +32,13 @@ class Operations(Steps):
     def call_part(
         self, part: Part, function: Function, arguments: Arguments, site: int
     ) -> Value | None:
-        """Call a step or workflow by its own name inside a workflow."""
+        """Call a step or workflow by its own name inside a workflow.
+
+        To another engine's workflow it is a function like any other.
+        """
         role = part.role
+        if self.solve.dialect not in (None, part.dialect):
+            return None
         kind = "child" if role.kind == "workflow" else "step"
         if role.kind == "workflow" and self.frame.function is function:
             return None

@@ -81,7 +81,7 @@ class Comparisons(Operators):
         """Decide a comparison of locals and constants, where every case gives one answer."""
         if len(node[2]) != 1 or node[2][0] not in ("is", "is not", "==", "!="):
             return None
-        if any(operand[0] not in (ir.LOCAL, ir.CONST) for operand in node[3]):
+        if not all(operand[0] == ir.CONST or self.is_settled(operand) for operand in node[3]):
             return None
         left, right = values
         outcomes: set[bool] = set()

@@ -70,13 +70,21 @@ class Tests(Stores):
         inner = node[1] if node[0] == ir.NOT else node
         if inner[0] == ir.ATTRIBUTE and not self.is_constructing(inner):
             return None
-        if inner[0] not in (ir.CONST, ir.LOCAL, ir.COMPARE, ir.NOT, ir.ATTRIBUTE):
+        known = (ir.CONST, ir.COMPARE, ir.NOT, ir.ATTRIBUTE)
+        if inner[0] not in known and not self.is_settled(inner):
             return None
         chosen = constants(value)
         if chosen is None:
             return None
         outcomes = {bool(c) for c in chosen}
         return outcomes.pop() if len(outcomes) == 1 else None
+
+    def is_settled(self, node: Node) -> bool:
+        """Tell whether all that binds a variable is seen: a local, or one that only others read."""
+        if node[0] != ir.FREE:
+            return bool(node[0] == ir.LOCAL)
+        owner = self.owner_of(node[1])
+        return owner is not None and node[1] not in owner.function.code.rebound
 
     def is_constructing(self, node: Node) -> bool:
         """Tell whether an attribute is one of the object that this very code constructs."""
