@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := test
-.PHONY: install demo test check lint types crash fuzz bench lock clean
+.PHONY: install demo test check lint types sdks crash fuzz bench lock clean
 
 install: $(VENV)/installed
 
@@ -36,6 +36,10 @@ lint: install
 types: install
 	@$(RUN) -m mypy --strict
 
+# What the dialects were read from, so that the tests look their names up; some 700 MB.
+sdks: install
+	@$(RUN) scripts/install_sdks.py
+
 crash: install
 	@$(RUN) tests/crash_heavy.py
 
@@ -52,4 +56,4 @@ lock:
 	  --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .samepath_cache
+	rm -rf $(VENV) .sdks build dist .mypy_cache .pytest_cache .ruff_cache .samepath_cache

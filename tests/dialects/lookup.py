@@ -1,266 +1,115 @@
-"""Every name and argument that a dialect speaks of, looked up in the SDK itself.
+"""Look up every name and argument that a dialect speaks of in the SDK itself.
 
-Runs where the SDKs of sdks.txt are installed, and says loudly what it could not look up.
+A script, run by the Python and beside the packages that the SDK needs: `lookup.py NAME` prints
+one JSON object, with what is wrong under the name of each question.
 """
 
 import ast
 import importlib
 import inspect
+import json
+import sys
+import tomllib
 import warnings
-from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
 
-import pytest
-
-from samepath.rules.dialects import (
-    Dialect,
-    DialectTable,
-    Operation,
-    Selector,
-    available_dialects,
-    load_dialects,
-)
-
-DIALECTS = {dialect.name: dialect for dialect in load_dialects(available_dialects())}
-
-LATER = {"tasks"}
-"""Parameters that a newer version has named anew."""
-
-ELSEWHERE = (
-    "agents.",
-    "azure.durable_functions.DurableFunctionsClient",
-    "azure.durable_functions.RetryPolicy",
-    "azure.durable_functions.SyncDurableFunctionsClient",
-    "azure.durable_functions.internal",
-    "azure.durable_functions.openai_agents",
-    "dbos_openai_agents",
-    "langgraph.graph.state",
-    "opentelemetry",
-    "prefect.runtime",
-    "pydantic_ai",
-    "restate.ext",
-    "temporalio.contrib.langgraph.graph",
-)
-"""What a newer version or an extra brings."""
+from samepath.rules.dialects import Dialect, DialectTable, Operation, Selector, load_dialects
 
 
-SURFACES = {
-    "absurd": ("absurd_sdk.TaskContext", "absurd_sdk.AsyncTaskContext"),
-    "aws": ("aws_durable_execution_sdk_python", "aws_durable_execution_sdk_python.DurableContext"),
-    "azure": (
-        "azure.durable_functions.DurableOrchestrationContext",
-        "durabletask.task.OrchestrationContext",
-    ),
-    "cadence": ("cadence.workflow", "cadence.workflow.ChildWorkflowFuture"),
-    "dapr": (
-        "dapr.ext.workflow",
-        "dapr.ext.workflow.DaprWorkflowContext",
-        "dapr.ext.workflow._durabletask.deterministic.DeterministicContextMixin",
-    ),
-    "dbosify": ("dbosify.workflow", "dbosify.workflow.unsafe"),
-    "hatchet": (
-        "hatchet_sdk.DurableContext",
-        "hatchet_sdk.runnables.workflow.Standalone",
-        "hatchet_sdk.runnables.workflow.Workflow",
-    ),
-    "inngest": (
-        "inngest.Inngest",
-        "inngest.Step",
-        "inngest.StepSync",
-        "inngest._internal.step_lib.Group",
-    ),
-    "langgraph": (),
-    "mistral": (
-        "mistralai.workflows",
-        "mistralai.workflows.workflow",
-        "mistralai.workflows.workflow.unsafe",
-    ),
-    "prefect": ("prefect.tasks.Task",),
-    "restate": (
-        "restate",
-        "restate.Context",
-        "restate.DurablePromise",
-        "restate.ScopedContext",
-        "restate.SendHandle",
-        "restate.WorkflowContext",
-        "restate.WorkflowSharedContext",
-    ),
-    "samepath": ("samepath.runtime_guard", "samepath.Child"),
-    "dbos": (
-        "dbos",
-        "dbos.DBOS",
-        "dbos.Debouncer",
-        "dbos.Queue",
-        "dbos.SQLAlchemyDatasource",
-        "dbos.StepReservation",
-        "dbos.WorkflowHandle",
-    ),
-    "temporal": (
-        "temporalio.workflow",
-        "temporalio.workflow.ExternalWorkflowHandle",
-        "temporalio.workflow.NexusClient",
-        "temporalio.workflow.unsafe",
-    ),
-}
-"""Where an SDK keeps what workflow code calls."""
+@dataclass(frozen=True, slots=True)
+class Sdk:
+    """What sdks.toml says about one SDK."""
 
-MAKE_VALUES = {
-    "absurd": set(),
-    "aws": {
-        "aws_durable_execution_sdk_python.complete_batch",
-        "aws_durable_execution_sdk_python.continue_batch",
-        "aws_durable_execution_sdk_python.DurableContext.create_child_context",
-        "aws_durable_execution_sdk_python.DurableContext.from_lambda_context",
-        "aws_durable_execution_sdk_python.DurableContext.set_logger",
-    },
-    "azure": {"azure.durable_functions.DurableOrchestrationContext.from_json"},
-    "cadence": {
-        "cadence.workflow.TypedDict",
-        "cadence.workflow.abstractmethod",
-        "cadence.workflow.cast",
-        "cadence.workflow.contextmanager",
-        "cadence.workflow.dataclass",
-    },
-    "dapr": set(),
-    "dbosify": {
-        "dbosify.workflow.dataclass",
-        "dbosify.workflow.field",
-        "dbosify.workflow.overload",
-        "dbosify.workflow.register_random_seed_callback",
-    },
-    "hatchet": {
-        "hatchet_sdk.runnables.workflow.Standalone.aio_mock_run",
-        "hatchet_sdk.runnables.workflow.Standalone.create_bulk_run_item",
-        "hatchet_sdk.runnables.workflow.Standalone.mcp_tool",
-        "hatchet_sdk.runnables.workflow.Standalone.mock_run",
-        "hatchet_sdk.runnables.workflow.Standalone.to_proto",
-        "hatchet_sdk.runnables.workflow.Workflow.add_task",
-        "hatchet_sdk.runnables.workflow.Workflow.create_bulk_run_item",
-        "hatchet_sdk.runnables.workflow.Workflow.mcp_tool",
-        "hatchet_sdk.runnables.workflow.Workflow.to_proto",
-    },
-    "inngest": {"inngest.Inngest.add_middleware", "inngest.Inngest.set_logger"},
-    "langgraph": set(),
-    "mistral": {
-        "mistralai.workflows.Depends",
-        "mistralai.workflows.activity_heartbeat",
-        "mistralai.workflows.discover_all_workflows_in_package",
-        "mistralai.workflows.extend_path",
-        "mistralai.workflows.get_registered_workflow_names",
-        "mistralai.workflows.get_workflow_definition",
-        "mistralai.workflows.get_workflow_registration_ref",
-        "mistralai.workflows.run_activities_locally",
-        "mistralai.workflows.run_sticky_worker_session",
-        "mistralai.workflows.run_worker",
-    },
-    "prefect": {
-        "prefect.tasks.Task.aserve",
-        "prefect.tasks.Task.create_local_run",
-        "prefect.tasks.Task.create_run",
-        "prefect.tasks.Task.on_commit",
-        "prefect.tasks.Task.on_completion",
-        "prefect.tasks.Task.on_failure",
-        "prefect.tasks.Task.on_rollback",
-        "prefect.tasks.Task.on_running",
-        "prefect.tasks.Task.serve",
-    },
-    "restate": {
-        "restate.app",
-        "restate.asynccontextmanager",
-        "restate.connect",
-        "restate.create_test_harness",
-        "restate.is_internal_exception",
-        "restate.test_harness",
-        "restate.with_connection",
-    },
-    "samepath": {
-        "samepath.runtime_guard.current_step",
-        "samepath.runtime_guard.recordable",
-        "samepath.runtime_guard.register",
-    },
-    "dbos": {
-        "dbos.make_pydantic_args_validator",
-        "dbos.pydantic_args_validator",
-        "dbos.run_dbos_database_migrations",
-    },
-    "temporal": {
-        "temporalio.workflow.create_event_group",
-        "temporalio.workflow.register_random_seed_callback",
-        "temporalio.workflow.unsafe.current_import_notification_policy_override",
-        "temporalio.workflow.unsafe.sandbox_import_notification_policy",
-    },
-}
-"""What has no say in a history, so that the dialects need not name it."""
+    beside: tuple[str, ...] = ()
+    python: str = ""
+    surface: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
 
-@pytest.fixture(params=DIALECTS.values(), ids=DIALECTS)
-def dialect(request):
-    dialect = request.param
-    for package in dialect.packages:
-        name, _, wanted = package.partition("==")
-        try:
-            found = version(name)
-        except PackageNotFoundError:
-            pytest.skip(f"{package} is not installed: no name of the dialect was looked up")
-        if found != wanted:
-            pytest.skip(f"{name} {found} is installed, the dialect was read from {wanted}")
-    return dialect
+def read_sdks() -> dict[str, Sdk]:
+    """Read sdks.toml."""
+    text = Path(__file__).with_name("sdks.toml").read_text(encoding="utf-8")
+    return {
+        name: Sdk(**{k: tuple(v) if isinstance(v, list) else v for k, v in said.items()})
+        for name, said in tomllib.loads(text).items()
+    }
 
 
-def test_every_name_exists(dialect):
-    missing = [
-        name for name in names_of(dialect) if not any(map(resolve, spellings(dialect, name)))
-    ]
-    assert missing == []
+def other_versions(dialect: Dialect, sdk: Sdk) -> list[str]:
+    """List the packages that are there in another version than the dialect was read from."""
+    pinned = (package.partition("==") for package in dialect.packages)
+    return [f"{name} {version(name)}" for name, _, wanted in pinned if version(name) != wanted]
 
 
-def test_what_is_gone_is_gone(dialect):
-    assert [name for name in dialect.gone if resolve(name) is not None] == []
+def missing_names(dialect: Dialect, sdk: Sdk) -> list[str]:
+    """List the names that the SDK does not have."""
+    names = (name for name in names_of(dialect) if not name.startswith((*sdk.elsewhere, "-")))
+    return [name for name in names if not any(map(resolve, spellings(dialect, name)))]
 
 
-def test_every_function_that_workflows_may_call_is_spoken_of(dialect):
+def names_still_there(dialect: Dialect, sdk: Sdk) -> list[str]:
+    """List the names that are said to be gone and are there."""
+    return [name for name in dialect.gone if resolve(name) is not None]
+
+
+def unsaid(dialect: Dialect, sdk: Sdk) -> list[str]:
+    """List where the functions that workflows may call and the dialect's tables differ."""
     table = DialectTable([dialect])
-    unsaid = [
+    found = {
         f"{owner}.{name}"
-        for owner in SURFACES[dialect.name]
-        for name, found in inspect.getmembers_static(resolve(owner))
-        if not name.startswith("_") and is_function(found)
+        for owner in sdk.surface
+        for name, member in inspect.getmembers_static(resolve(owner))
+        if not name.startswith("_") and is_function(member)
         if not is_said(table, dialect, f"{owner}.{name}")
-    ]
-    assert set(unsaid) == MAKE_VALUES[dialect.name]
+    }
+    return sorted(found ^ {*sdk.unsaid})
 
 
-def test_every_alias_leads_from_one_existing_name_to_another(dialect):
-    missing = [
-        name
-        for pair in dialect.aliases.items()
-        for name in pair
-        if resolve(name) is None and not name.startswith(ELSEWHERE)
-    ]
-    assert missing == []
+def broken_aliases(dialect: Dialect, sdk: Sdk) -> list[str]:
+    """List the names of aliases, from and to, that do not exist."""
+    said = {*dialect.aliases, *dialect.aliases.values()} - {*dialect.gone}
+    names = (name for name in sorted(said) if not name.startswith((*sdk.elsewhere, "-")))
+    return [name for name in names if resolve(name) is None]
 
 
-def test_every_argument_stands_where_the_dialect_says(dialect):
-    wrong = [
-        (name, selector)
+def wrong_arguments(dialect: Dialect, sdk: Sdk) -> list[str]:
+    """List the arguments that do not stand where the dialect says."""
+    return [
+        f"{name} {selector}"
         for name, selectors in arguments_of(dialect)
         for selector in selectors
-        if not selects(dialect, name, selector)
+        if not name.startswith((*sdk.elsewhere, "-"))
+        if not selects(dialect, name, selector, sdk)
     ]
-    assert wrong == []
 
 
-def test_every_option_is_taken_by_one_of_the_calls_that_share_it(dialect):
+def wrong_options(dialect: Dialect, sdk: Sdk) -> list[str]:
+    """List the options that none of the calls takes that share them."""
     shared: dict[Operation, list[str]] = {}
     for name, operation in dialect.operations.items():
         shared.setdefault(operation, []).append(name)
-    wrong = [
-        (names, selector)
+    return [
+        f"{', '.join(names)} {selector}"
         for operation, names in shared.items()
-        for selector in operation.ignored
-        if not any(selects(dialect, name, selector) for name in names)
+        for selector in (*operation.ignored, *operation.needs, operation.name, operation.unique)
+        if selector and not any(selects(dialect, name, selector, sdk) for name in names)
     ]
-    assert wrong == []
+
+
+QUESTIONS: dict[str, Callable[[Dialect, Sdk], list[str]]] = {
+    "other versions": other_versions,
+    "missing names": missing_names,
+    "names still there": names_still_there,
+    "functions unsaid": unsaid,
+    "broken aliases": broken_aliases,
+    "wrong arguments": wrong_arguments,
+    "wrong options": wrong_options,
+}
 
 
 def is_function(found: object) -> bool:
@@ -278,6 +127,8 @@ def names_of(dialect: Dialect) -> Iterator[str]:
     types = {
         *(role.context_type for role in dialect.roles.values()),
         *(role.returns for role in dialect.roles.values()),
+        *(role.class_marker for role in dialect.roles.values()),
+        *(role.class_base for role in dialect.roles.values()),
         *(operation.returns for operation in dialect.operations.values()),
         *(operation.pending for operation in dialect.operations.values()),
         *(kind for operation in dialect.operations.values() for kind in operation.passes),
@@ -295,6 +146,8 @@ def names_of(dialect: Dialect) -> Iterator[str]:
         *dialect.guards,
         *dialect.context_types,
         *dialect.suspensions,
+        *dialect.ordinary_suspensions,
+        *dialect.failures,
         *dialect.mismatches,
         *dialect.unsandboxed,
         *dialect.passed_through,
@@ -302,8 +155,7 @@ def names_of(dialect: Dialect) -> Iterator[str]:
         *types,
     }
     for name in sorted(said - {*dialect.gone, ""}):
-        if not name.startswith(ELSEWHERE):
-            yield name.removesuffix(".*")
+        yield name.removesuffix(".*")
 
 
 def spellings(dialect: Dialect, name: str) -> Iterator[str]:
@@ -360,6 +212,7 @@ def arguments_of(dialect: Dialect) -> Iterator[tuple[str, tuple[Selector, ...]]]
                 *operation.identity,
                 *(() if operation.decorator else operation.runs),
                 *operation.replays,
+                *(() if name in dialect.gone else operation.calls),
                 *operation.only_with,
                 *operation.read_only,
             ),
@@ -372,13 +225,13 @@ def arguments_of(dialect: Dialect) -> Iterator[tuple[str, tuple[Selector, ...]]]
         yield name, (*registered, *keyword, *named, *sandbox, *role.read_only)
 
 
-def selects(dialect: Dialect, name: str, selector: Selector) -> bool:
+def selects(dialect: Dialect, name: str, selector: Selector, sdk: Sdk) -> bool:
     """Tell whether each of the ways to pass an argument exists in one of the spellings."""
     if name in dialect.gone:
         return True
     found = [made for made in map(resolve, spellings(dialect, name)) if callable(made)]
     ways = {way for callee in found for way in ways_to_pass(callee, selector)}
-    return bool(found) and ways >= set(selector) - LATER
+    return bool(found) and ways >= set(selector) - {*sdk.later}
 
 
 def ways_to_pass(callee: object, selector: Selector) -> Iterator[int | str]:
@@ -402,3 +255,15 @@ def stands_there(parameter: inspect.Parameter, selector: Selector) -> bool:
     named = [way for way in selector if isinstance(way, str)]
     by_position = parameter.kind is not parameter.KEYWORD_ONLY
     return by_position and (not named or parameter.name in named)
+
+
+def main(name: str) -> None:
+    """Ask every question about one dialect."""
+    (dialect,) = load_dialects([name])
+    sdk = read_sdks()[name]
+    found = {question: ask(dialect, sdk) for question, ask in QUESTIONS.items()}
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
