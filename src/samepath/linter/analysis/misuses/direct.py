@@ -35,7 +35,7 @@ def is_step(observation: Observation, frame: Frame) -> bool:
 
 
 def does_something(frame: Frame) -> bool:
-    """Tell whether code acts, reads the world, or calls what is not known."""
+    """Tell whether code acts, reads the world, issues operations, or calls what is not known."""
     seen: set[Frame] = set()
     pending = [frame]
     while pending:
@@ -43,7 +43,11 @@ def does_something(frame: Frame) -> bool:
         if current in seen:
             continue
         seen.add(current)
-        if current.gaps or any(effect not in QUIET for effect, _, _ in current.effects.values()):
+        if (
+            current.gaps
+            or current.operations
+            or any(effect not in QUIET for effect, _, _ in current.effects.values())
+        ):
             return True
         if any(kind == "cause" for kind, _ in current.sinks):
             return True
