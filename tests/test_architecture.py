@@ -67,6 +67,7 @@ OPEN_DOORS = {"rules"}  # an empty package, so that rules are found by scanning 
 
 # Every read goes through the Reader, or caches and editors would not know of it.
 BLIND = {"linter.program", "linter.analysis", "linter.api", "rules"}
+OWN_FILES = {"linter.analysis.rulebook"}  # looks for our rules, and never at a program
 FILE_MODULES = {"fileinput", "glob", "os", "pathlib", "shutil", "tempfile"}
 HALVES = ("samepath.linter", "samepath.rules", "samepath.runtime_guard")
 
@@ -130,7 +131,7 @@ def file_access(source):
     """Return a line for everything that reaches past the Reader to the file system."""
     found = []
     for name, path in modules(source):
-        if layer(name) not in BLIND:
+        if layer(name) not in BLIND or name in OWN_FILES:
             continue
         found += [
             f"{path.relative_to(source)}:{node.lineno}: {', '.join(touched)}"

@@ -26,7 +26,10 @@ UTIL = """import time
 def stamp():
     return time.time()
 """
-HEAVY = {"asyncio", "click", "importlib.metadata", "libcst", "pydantic", "rich", "typer"}
+HEAVY = {
+    "asyncio", "click", "dataclasses", "difflib", "hashlib", "importlib.metadata", "inspect",
+    "libcst", "pathlib", "pkgutil", "pydantic", "rich", "typer",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

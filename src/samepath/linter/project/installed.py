@@ -7,7 +7,6 @@ Found by reading what installers leave beside packages. Nothing is imported or r
 import os
 import re
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 
 from samepath.linter.project.layout import listing
 from samepath.linter.project.reader import Reader, absolute
@@ -157,6 +156,8 @@ def _tops_of(reader: Reader, dist_info: str, names: dict[str, bool]) -> list[str
 
 
 def _is_named(name: str, patterns: Sequence[str]) -> bool:
+    from fnmatch import fnmatchcase  # few settings follow installed code
+
     return any(fnmatchcase(_normal(name), _normal(pattern)) for pattern in patterns)
 
 
