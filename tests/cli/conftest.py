@@ -22,7 +22,7 @@ class Engine:
     calls: dict[str, list[str]] = field(default_factory=dict)
     error: Exception | None = None
 
-    def project(self, reader, settings, roots):
+    def project(self, reader, settings, roots, files=None):
         asked = {"reader": reader, "settings": settings, "roots": list(roots)}
         self.asked.append(asked)
         return Project(self, asked)

@@ -1,7 +1,8 @@
 import pytest
 
 from samepath.linter.project.discovery import discover
-from samepath.linter.project.haystack import FEW, KEEP, Haystack
+from samepath.linter.project.haystack import KEEP, Haystack
+from samepath.linter.project.mentions import FEW
 from samepath.linter.project.reader import DiskReader
 
 

@@ -21,6 +21,7 @@ from samepath.linter.program.discovery import Discovery
 from samepath.linter.program.everything import adjacency, call_everything
 from samepath.linter.program.objects import STEP
 from samepath.linter.program.workflows import Workflow, solve_workflow
+from samepath.linter.project.files import Files, gather
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.settings import Settings
 from samepath.linter.report.finding import Finding, Report, WorkflowRead
@@ -47,12 +48,22 @@ def room() -> Iterator[None]:
 
 
 class Project:
-    """A program to check: everything below some roots, as a reader shows it."""
+    """A program to check: everything below some roots, as a reader shows it.
 
-    def __init__(self, reader: Reader, settings: Settings, roots: Sequence[str] = ()) -> None:
+    Who has gathered its files already gives them.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        settings: Settings,
+        roots: Sequence[str] = (),
+        files: Files | None = None,
+    ) -> None:
         self.reader = reader
         self.settings = settings
         self.roots = tuple(roots) or (settings.root,)
+        self._files = files
         self._discovery: Discovery | None = None
         self._workflows: list[Workflow] | None = None
 
@@ -60,7 +71,8 @@ class Project:
     def discovery(self) -> Discovery:
         """The program's files and its import-time world, read as far as needed."""
         if self._discovery is None:
-            self._discovery = Discovery(self.reader, self.settings, self.roots)
+            files = self._files or gather(self.reader, self.settings, self.roots)
+            self._discovery = Discovery(self.reader, self.settings, files)
         return self._discovery
 
     @room()

@@ -25,8 +25,7 @@ from samepath.linter.program.sources import ProjectSources
 from samepath.linter.program.workflows import Workflow, workflows_of
 from samepath.linter.program.world import Module, World
 from samepath.linter.program.writes_later import WritesLater
-from samepath.linter.project.discovery import discover
-from samepath.linter.project.haystack import Haystack
+from samepath.linter.project.files import Files
 from samepath.linter.project.installed import (
     active_environment,
     find_site_packages,
@@ -46,20 +45,18 @@ ROUNDS = 6
 class Discovery:
     """A program's files, its import-time world, and the workflows that it declares."""
 
-    def __init__(self, reader: Reader, settings: Settings, roots: tuple[str, ...]) -> None:
+    def __init__(self, reader: Reader, settings: Settings, files: Files) -> None:
         self.settings = settings
-        found = discover(
-            reader, roots, exclude=settings.exclude, exclude_from=settings.root,
-            respect_gitignore=settings.respect_gitignore,
-        )  # fmt: skip
+        found = files.found
         self.files = found.files
         self._known = frozenset(found.files)
         self.unreadable = found.problems
-        self.haystack = Haystack(reader, found.files)
+        self.haystack = files.haystack
         heads = [h for h in dialect_heads() if settings.dialect_enabled(h.name, default=h.default)]
         libraries = {root for head in heads for root in head.modules}
         self._naming = self.haystack.files_importing(word for h in heads for word in h.words)
         self.table = dialect_table(settings, heads, self._naming)
+        self.haystack.expect(words_of_workers(self.table))
         environment = find_site_packages(
             reader, settings.root, settings.python, active_environment()
         )
@@ -81,7 +78,8 @@ class Discovery:
         self.base = Solve(self.world, evaluate_frame)
         self.world.base = self.base
         self._registering = [
-            (roots_of(dialect), registering_names(dialect)) for dialect in self.table.dialects
+            (last_parts(dialect.modules), registering_names(dialect))
+            for dialect in self.table.dialects
         ]
         self._giving = DECORATING.union(*(names for _, names in self._registering))
 
@@ -121,23 +119,18 @@ class Discovery:
 
     def look_at_workers(self, workflows: list[Workflow]) -> None:
         """Find what workers say of sandbox and failures: none of it, modules passed through."""
+        hits = self.haystack.files_containing(words_of_workers(self.table))
         for dialect in self.table.dialects:
-            if any(self.haystack.files_containing([w.encode() for w in dialect.failing]).values()):
+            if any(hits[word.encode()] for word in dialect.failing):
                 for workflow in workflows:
                     if workflow.dialect is dialect and workflow.part is not None:
                         workflow.part.fails = True
-            needles = [
-                n.rpartition(".")[2].encode()
-                for n in (*dialect.unsandboxed, *dialect.passed_through)
-            ]
-            hits = self.haystack.files_containing(needles) if needles else {}
-            for needle, paths in hits.items():
-                for path in paths:
-                    content = self.haystack.content(path)
-                    if any(n.rpartition(".")[2].encode() == needle for n in dialect.passed_through):
-                        self.pass_through(content, needle, path)
-                    else:
-                        unsandbox(workflows, dialect, content)
+            for word in last_parts(dialect.unsandboxed):
+                for path in hits[word]:
+                    unsandbox(workflows, dialect, self.haystack.content(path))
+            for word in last_parts(dialect.passed_through):
+                for path in hits[word]:
+                    self.pass_through(self.haystack.content(path), word, path)
 
     def pass_through(self, content: bytes, needle: bytes, path: str) -> None:
         """Note the modules that a worker passes through, where they are named as text."""
@@ -254,6 +247,21 @@ DECORATING = frozenset(
 )
 
 
+def words_of_workers(table: DialectTable) -> list[bytes]:
+    """List the words in which workers say something of sandbox and failures."""
+    return [
+        word
+        for dialect in table.dialects
+        for names in (dialect.failing, dialect.unsandboxed, dialect.passed_through)
+        for word in last_parts(names)
+    ]
+
+
+def last_parts(names: Iterable[str]) -> list[bytes]:
+    """List the last parts of dotted names, as a file's bytes hold them."""
+    return [name.rpartition(".")[2].encode() for name in names]
+
+
 def unsandbox(workflows: list[Workflow], dialect: Dialect, content: bytes) -> None:
     """Mark the workflows that a file with an unsandboxed worker names."""
     for workflow in workflows:
@@ -262,11 +270,6 @@ def unsandbox(workflows: list[Workflow], dialect: Dialect, content: bytes) -> No
             continue
         if re.search(rb"\b" + target.code.name.encode() + rb"\b", content):
             workflow.part.unsandboxed = True
-
-
-def roots_of(dialect: Dialect) -> tuple[bytes, ...]:
-    """List the last parts of a dialect's import roots, as a file's bytes hold them."""
-    return tuple(root.rpartition(".")[2].encode() for root in dialect.modules)
 
 
 def registering_names(dialect: Dialect) -> frozenset[str]:

@@ -5,25 +5,31 @@ and strings are bytes too. What is spelled so that bytes cannot show it (`def` a
 two lines, a module imported by a computed name) is missed.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from samepath.linter.project import mentions
+from samepath.linter.project.mentions import Mentions
 from samepath.linter.project.reader import Reader
+from samepath.linter.project.scout import Scout, send_out
 
 KEEP = 64 << 20
 """Bytes of files that are held in memory; what goes beyond is read again for each pass."""
 
-FEW = 16  # up to here, looking for each needle is faster than cutting a file into words
-LONGEST_HEADER = 400
-
-DEFINED = re.compile(rb"def[ \t]+([\w\x80-\xff]+)")
-WORD = re.compile(rb"[A-Za-z0-9_\x80-\xff]+")
-WORD_BYTES = bytes(byte if WORD.match(bytes([byte])) else ord(" ") for byte in range(256))
-IMPORT = b"import"
-AFTER_IMPORT = (b" ", b"\t", b"(", b"*", b"\\")
+MANY = 200
+"""From so many files on, a second process is worth its start."""
+HELPED = 3
+"""One file in so many is looked through by the first process, too."""
 
 Index = dict[bytes, list[int]]
-NamesIn = Callable[[bytes], set[bytes]]
+"""What is mentioned, and the numbers of the files that do."""
+Question = str | tuple[bytes, ...]
+"""Which kind of index is wanted, or which needles are looked for."""
+
+KINDS: dict[str, Mentions] = {
+    "imported": mentions.imported,
+    "defined": mentions.defined,
+    "bases": mentions.bases,
+}
 
 
 class Haystack:
@@ -36,7 +42,8 @@ class Haystack:
         self._kept: dict[str, bytes] = {}
         self.unreadable: dict[str, None] = {}
         """Files that were looked at in vain, in the order of looking."""
-        self._indexes: dict[NamesIn, Index] = {}
+        self._indexes: dict[Question, Index] = {}
+        self._scout: Scout | None = None
 
     def content(self, path: str) -> bytes:
         """Return a file's bytes, empty for one that cannot be read."""
@@ -54,23 +61,33 @@ class Haystack:
 
     def files_containing(self, needles: Iterable[bytes]) -> dict[bytes, list[str]]:
         """Return the files that each needle occurs in, as whole words, in one pass."""
-        found: dict[bytes, list[str]] = {needle: [] for needle in needles}
-        exact = {needle: _whole(needle) for needle in found}
-        by_word = _by_longest_word(found) if len(found) > FEW else {}
-        for path in self.files if found else ():
-            content = self.content(path)
-            for needle in _candidates(content, by_word) if by_word else found:
-                if needle in content and exact[needle].search(content):
-                    found[needle].append(path)
-        return found
+        question = tuple(dict.fromkeys(needles))
+        index = self._index(question) if question else {}
+        return {needle: [self.files[n] for n in numbers] for needle, numbers in index.items()}
+
+    def look_ahead(self) -> None:
+        """Let a second process make the indexes, if there are many files to look through."""
+        if len(self.files) >= MANY:
+            self._scout = send_out(self._answer, list(KINDS))
+
+    def expect(self, needles: Iterable[bytes]) -> None:
+        """Say that `files_containing` will be asked for these needles."""
+        if self._scout is not None:
+            self._scout.ask(tuple(dict.fromkeys(needles)))
+
+    def close(self) -> None:
+        """End the second process, if there is one."""
+        if self._scout is not None:
+            self._scout.stop()
+            self._scout = None
 
     def defining(self, name: str) -> list[str]:
         """Return the files with a `def` of this name."""
-        return self._look_up(_defined, name.encode())
+        return self._look_up("defined", name.encode())
 
     def subclassing(self, name: str) -> list[str]:
         """Return the files with a class whose bases or keywords mention this name."""
-        return self._look_up(_named_as_bases, name.encode())
+        return self._look_up("bases", name.encode())
 
     def importing(self, name: str) -> list[str]:
         """Return the files with an import statement that mentions this name.
@@ -78,88 +95,58 @@ class Haystack:
         For a module ask for the last part of its name: `from ..flows import app` says no more.
         A package is also reached by `from . import` inside it, which says nothing at all.
         """
-        return self._look_up(_imported, name.encode())
+        return self._look_up("imported", name.encode())
 
     def files_importing(self, words: Iterable[bytes]) -> dict[bytes, list[str]]:
         """Return the files with an import statement that mentions each of these words."""
-        return {word: self._look_up(_imported, word) for word in words}
+        return {word: self._look_up("imported", word) for word in words}
 
-    def _look_up(self, names_in: NamesIn, name: bytes) -> list[str]:
-        index = self._indexes.get(names_in)
-        if index is None:
-            index = self._indexes[names_in] = {}
-            for number, path in enumerate(self.files):
-                for found in names_in(self.content(path)):
-                    index.setdefault(found, []).append(number)
-        return [self.files[number] for number in index.get(name, ())]
+    def _look_up(self, kind: str, name: bytes) -> list[str]:
+        if kind not in self._indexes:
+            self._indexes[kind] = self._index(kind)
+        return [self.files[number] for number in self._indexes[kind].get(name, ())]
 
+    def _index(self, question: Question) -> Index:
+        """Have a question answered, by the second process as far as it has a share in it."""
+        if self._scout is None:
+            return self._look_through(question, range(len(self.files)))
+        ours, _ = self._shares(question)
+        index = self._look_through(question, ours)
+        theirs, unreadable = self._scout.answer(question) or self._answer(question)
+        for path in unreadable:
+            self.content(path)  # so that the reason is known here, too
+        return _merged(theirs, index)
 
-def _whole(needle: bytes) -> re.Pattern[bytes]:
-    """Return a pattern for the needle that does not match inside longer words."""
-    before = rb"(?<![\w\x80-\xff])" if WORD.match(needle) else b""
-    after = rb"(?![\w\x80-\xff])" if WORD.match(needle[-1:]) else b""
-    return re.compile(before + re.escape(needle) + after)
+    def _answer(self, question: Question) -> tuple[Index, list[str]]:
+        """Look through the second process's share; name the files that could not be read."""
+        _, theirs = self._shares(question)
+        return self._look_through(question, theirs), list(self.unreadable)
 
+    def _shares(self, question: Question) -> tuple[Iterable[int], Iterable[int]]:
+        """Share the files out between this process and the second.
 
-def _by_longest_word(needles: Iterable[bytes]) -> dict[bytes, list[bytes]]:
-    grouped: dict[bytes, list[bytes]] = {}
-    for needle in needles:
-        words = WORD.findall(needle)
-        grouped.setdefault(max(words, key=len) if words else b"", []).append(needle)
-    return grouped
+        This one waits for the first index and helps with it, once it has loaded what it needs.
+        """
+        numbers = range(len(self.files))
+        if question != "imported":
+            return (), numbers
+        return numbers[::HELPED], (number for number in numbers if number % HELPED)
 
-
-def _candidates(content: bytes, by_word: dict[bytes, list[bytes]]) -> Iterator[bytes]:
-    yield from by_word.get(b"", ())
-    words = content.translate(WORD_BYTES).split()
-    for word in by_word.keys() & words:
-        yield from by_word[word]
-
-
-# Cutting at a keyword is several times faster than a pattern that looks for whole statements.
-
-
-def _defined(content: bytes) -> set[bytes]:
-    return set(DEFINED.findall(content))
-
-
-def _named_as_bases(content: bytes) -> set[bytes]:
-    words: set[bytes] = set()
-    for piece in content.split(b"class ")[1:]:
-        name, opened, rest = piece[:LONGEST_HEADER].partition(b"(")
-        if opened and b"\n" not in name and b":" not in name:
-            words.update(WORD.findall(rest.partition(b"):")[0]))
-    return words
+    def _look_through(self, question: Question, numbers: Iterable[int]) -> Index:
+        index: Index = {}
+        if isinstance(question, str):
+            mentioned = KINDS[question]
+        else:
+            mentioned = mentions.needles(question)
+            index.update((needle, []) for needle in question)
+        for number in numbers:
+            for found in mentioned(self.content(self.files[number])):
+                index.setdefault(found, []).append(number)
+        return index
 
 
-def _imported(content: bytes) -> set[bytes]:
-    pieces: list[bytes] = []
-    at = content.find(IMPORT)
-    while at >= 0:
-        after = at + len(IMPORT)
-        if content[after : after + 1] in AFTER_IMPORT:
-            head = content[content.rfind(b"\n", 0, at) + 1 : at].strip()
-            if _starts_import(head):
-                pieces += (head, _imported_names(content, after))
-        at = content.find(IMPORT, after)
-    return set(WORD.findall(b"\n".join(pieces)))
-
-
-def _starts_import(head: bytes) -> bool:
-    return not head or head.startswith(b"from") or head.endswith((b";", b":")) or b" from " in head
-
-
-def _imported_names(content: bytes, start: int) -> bytes:
-    """Return the rest of an import statement: to the closing bracket, or to the line's end."""
-    end = content.find(b"\n", start)
-    while end > 0 and content[start:end].rstrip(b"\r").endswith(b"\\"):
-        end = content.find(b"\n", end + 1)
-    line = content[start : end if end >= 0 else len(content)]
-    return _in_brackets(content, start) if line.lstrip().startswith(b"(") else line
-
-
-def _in_brackets(content: bytes, start: int) -> bytes:
-    end = content.find(b")", start)
-    while end >= 0 and b"#" in content[content.rfind(b"\n", start, end) + 1 : end]:
-        end = content.find(b")", end + 1)  # that one stood in a comment
-    return content[start : end if end >= 0 else len(content)]
+def _merged(one: Index, other: Index) -> Index:
+    for mentioned, numbers in other.items():
+        known = one.get(mentioned)
+        one[mentioned] = numbers if known is None else sorted(known + numbers)
+    return one

@@ -21,10 +21,13 @@ SILENT = 2
 
 def run(parsed: Parsed) -> int:
     """Check, print, and return the exit status."""
-    opened = open_paths(parsed, parsed.many("paths"))
+    opened = open_paths(parsed, parsed.many("paths"), ahead=True)
     if not opened.programs:
         return FAILED
-    report = opened.check()
+    try:
+        report = opened.check()
+    finally:
+        opened.close()
     _print(report, opened, parsed)
     if opened.missing:
         return FAILED

@@ -9,6 +9,7 @@ from samepath.dataclass import dataclass, replace
 from samepath.linter.frontends.cli.options import Parsed
 from samepath.linter.frontends.cli.output import CannotWork, complain, working_directory
 from samepath.linter.frontends.cli.settling import settle
+from samepath.linter.project.files import Files, gather
 from samepath.linter.project.reader import DiskReader, OverlayReader, Reader, absolute
 from samepath.linter.project.settings import Settings
 from samepath.linter.project.source import Problem, decode
@@ -34,6 +35,8 @@ class Program:
     project: "Project"
     settings: Settings
     focus: frozenset[str] | None
+    files: Files | None
+    """What was found of it already, with a second process that looks ahead."""
 
     def check(self) -> Report:
         """Check all of it, and keep what touches the named files."""
@@ -56,6 +59,12 @@ class Opened:
     programs: tuple[Program, ...]
     missing: bool = False
 
+    def close(self) -> None:
+        """End the processes that look ahead."""
+        for program in self.programs:
+            if program.files is not None:
+                program.files.haystack.close()
+
     def check(self) -> Report:
         """Check every program, and add up what they say."""
         reports = [program.check() for program in self.programs]
@@ -70,12 +79,17 @@ class Opened:
 
 
 def open_paths(
-    parsed: Parsed, paths: Sequence[str], unsaved: Mapping[str, bytes] | None = None
+    parsed: Parsed,
+    paths: Sequence[str],
+    unsaved: Mapping[str, bytes] | None = None,
+    *,
+    ahead: bool = False,
 ) -> Opened:
     """Find the programs that the paths lie in; without paths, the one around this folder.
 
     A path that does not exist is complained of, and the others are opened all the same.
-    `unsaved` has the contents of files that count instead of what is on the disk.
+    `unsaved` has the contents of files that count instead of what is on the disk. With `ahead`
+    a second process looks through them until they are closed.
     """
     here = working_directory()
     reader = _reader(parsed, paths, here)
@@ -94,7 +108,7 @@ def open_paths(
         settled[root, settings.path] = settings
     strictly = bool(parsed.values.get("force_exclude"))
     programs = [
-        _program(reader, settled[key], key[0], group, excluding=strictly)
+        _program(reader, settled[key], key[0], group, excluding=strictly, ahead=ahead)
         for key, group in grouped.items()
     ]
     _tell(programs, parsed)
@@ -113,15 +127,23 @@ def open_folder(parsed: Parsed, path: str) -> Program:
 
 
 def _program(
-    reader: Reader, settings: Settings, root: str, named: list[str], *, excluding: bool = False
+    reader: Reader,
+    settings: Settings,
+    root: str,
+    named: list[str],
+    *,
+    excluding: bool = False,
+    ahead: bool = False,
 ) -> Program:
-    from samepath.linter.check import Project
-
     # What is named is read even where discovery would leave it out, but for hooks: they are
     # given every file that changed.
     asked = () if excluding else named
-    project = Project(reader, settings, roots=list(dict.fromkeys((root, *asked))))
-    return Program(root, project, settings, None if root in named else frozenset(named))
+    roots = list(dict.fromkeys((root, *asked)))
+    files = gather(reader, settings, roots, ahead=True) if ahead else None
+    from samepath.linter.check import Project  # while the second process is at work
+
+    project = Project(reader, settings, roots, files)
+    return Program(root, project, settings, None if root in named else frozenset(named), files)
 
 
 def _lines(reader: Reader) -> Lines:
