@@ -290,15 +290,13 @@ def under_guard(target: Target, names: Names, random: Random) -> Hazard:
     imports = (
         ("from temporalio import workflow as guarding",) if target.engine == "temporal" else ()
     )
-    form = random.randrange(3)
-    if form == 0:
-        lines: tuple[str, ...] = (f"{name} = 0", f"if not {guard}:", f"    {OPEN}{name} = 1{CLOSE}")
-        read = name
-    elif form == 1:
-        lines = (f"{name} = []", f"if not {guard}:", f"    {OPEN}{name}.append(1){CLOSE}")
-        read = f"len({name})"
-    else:
-        lines, read = (f"{name} = 1 if {OPEN}{guard}{CLOSE} else 2",), name
+    start, change, read = random.choice(
+        [
+            ("0", f"{name} = 1", name), ("0", f"{name} += 1", name),
+            ("[]", f"{name}.append(1)", f"len({name})"), ("{}", f'{name}["n"] = 1', f"len({name})"),
+        ]
+    )  # fmt: skip
+    lines = (f"{name} = {start}", f"if not {guard}:", f"    {OPEN}{change}{CLOSE}")
     return Piece(read, "number", before=lines, imports=imports, whole=True), "lost"
 
 

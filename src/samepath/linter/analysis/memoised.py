@@ -73,4 +73,4 @@ def named(owner: Object, field: object) -> str:
     if isinstance(owner, Instance):
         return f"{owner.cls.code.name}.{field}"
     kind = getattr(owner, "kind", "")
-    return f"a {kind} of the process" if kind else f"the attribute {field}"
+    return f"a {kind}" if kind else f"the attribute {field}"

@@ -82,7 +82,7 @@ class Doing(Results):
         for selector in entry.access_by:
             for value in self.selected(selector, receiver, arguments):
                 chosen = constants(value)
-                text = str(chosen[0]) if chosen else text
+                text = str(chosen[0]) if chosen else statement_type(value) or text
         return text
 
     def was_read(self, receiver: Value | None, effect: Effect, own: int) -> bool:
@@ -196,3 +196,10 @@ class Doing(Results):
             labels |= self.world.labels.settled(self.order_labels(value, site))
             labels |= self.shared_contents(value, site)
         return labels
+
+
+def statement_type(value: Value) -> str:
+    """Answer the type of a statement that is a library's object, else nothing."""
+    kinds = {item.type for item in value[0] if isinstance(item, ExternalInstance)}
+    known = len(kinds) == 1 and not any(kind.startswith("builtins.") for kind in kinds)
+    return kinds.pop() if known else ""
