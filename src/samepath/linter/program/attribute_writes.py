@@ -100,3 +100,21 @@ def receivers(code: Code, method: str) -> list[Node]:
         for call in calls(code.body)
         if call[2][0] == ir.ATTRIBUTE and call[2][3] == method
     ]
+
+
+def handed_over(code: Code, function: Code, name: str) -> list[Node]:
+    """List what a function hands over as a parameter where it calls another by its name."""
+    position = function.parameters.index(name)
+    found: list[Node] = []
+    for call in calls(code.body):
+        callee, given = call[2], call[3]
+        if callee[0] == ir.ATTRIBUTE and callee[3] == function.name:
+            at = position - (function.parameters[0] in ("self", "cls"))
+        elif callee[0] == ir.GLOBAL and callee[1] == function.name:
+            at = position
+        else:
+            continue
+        found += [value for keyword, value in call[4] if keyword == name]
+        if 0 <= at < len(given) and not any(starred for starred, _ in given[: at + 1]):
+            found.append(given[at][1])
+    return found

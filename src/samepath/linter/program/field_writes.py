@@ -1,6 +1,6 @@
 """Who changes an attribute of a class or instance that outlives a run? Asked of the indexes."""
 
-from samepath.linter.program.attribute_writes import assigned, heads, receivers
+from samepath.linter.program.attribute_writes import assigned, handed_over, heads, receivers
 from samepath.linter.program.evaluate.frame import opening
 from samepath.linter.program.frames import Mode
 from samepath.linter.program.ir import CALL, DEFINE, LOCAL, Code, Node
@@ -93,9 +93,21 @@ class FieldWrites:
                     continue
                 for head, site in heads(code, name):
                     objects = given(world, module, code, head) if gives(head) else []
+                    if head[0] == LOCAL and head[1] in code.parameters:
+                        objects += self._handed_over(world, module, code, head[1])
                     if site not in module.index.lazy and is_among(objects, cls, by_class=by_class):
                         return True
         return False
+
+    def _handed_over(self, world: World, module: Module, function: Code, name: str) -> list[Object]:
+        """List what those who call a function by its name hand over as one of its parameters."""
+        found: list[Object] = []
+        for other in self._mentioning(world, [module], function.name):
+            assert other.index is not None
+            for code in other.index.functions:
+                for node in handed_over(code, function, name):
+                    found += given(world, other, code, node)
+        return found
 
     def _from_outside(self, world: World, cls: Class, name: str, *, by_class: bool) -> bool:
         """Tell whether functions write `NAME.field`; NAME is the class, or an instance of it."""

@@ -24,7 +24,7 @@ def at_import(content: bytes, name: bytes) -> bool:
     """Tell whether a name is called or decorates at the margin, or decorates anywhere."""
     pattern = rb"^(?:(?:[^\s#].*)?\b|[ \t]*@(?:[\w.]+\.)?)" + re.escape(name) + rb"\b"
     return any(
-        not line.startswith((b"def ", b"async def ", b"from ", b"import "))
+        not line.startswith((b"def ", b"async def ", b"from ", b"import ", b"class " + name))
         for line in re.findall(pattern + rb".*$", TEXT.sub(b"", content), re.MULTILINE)
     )
 
