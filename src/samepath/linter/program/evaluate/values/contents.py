@@ -22,6 +22,7 @@ CHOICES = 8
 """A key that can be more constants than this is stored as any key."""
 
 DECIDING: Place = (Object(), "<deciding>")
+RANGE = "builtins.range"
 COUNT = ExternalInstance("builtins.int")
 """What `len` answers."""
 
@@ -114,9 +115,10 @@ class Contents(ContextState):
 
     def shape_of(self, value: Value) -> int:
         """Answer the labels of what decides how many elements there are, or that shuffled them."""
-        return (self.order_of(value) | value[1]) & ~(
-            self.world.labels.orders | self.world.labels.elements
-        )
+        labels = (self.order_of(value) | value[1]) & ~self.world.labels.elements
+        counted = any(isinstance(o, ExternalInstance) and o.type == RANGE for o in value[0])
+        # A number that an order decides counts, too; the order of elements does not.
+        return labels if counted else labels & ~self.world.labels.orders
 
     def size_labels(self, value: Value) -> int:
         """Answer the labels of lost writes that decide how much a container holds."""
