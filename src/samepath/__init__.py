@@ -6,7 +6,7 @@ neither pays for the other. The linter's own door is `samepath.linter.check`.
 
 __version__ = "0.1.0"
 
-_ROOMS = frozenset({"effects", "linter", "rules", "runtime_guard"})
+_ROOMS = frozenset({"dataclass", "effects", "linter", "rules", "runtime_guard"})
 """Packages and modules in here: they are imported by name, never looked up in the runtime."""
 
 TYPE_CHECKING = False
