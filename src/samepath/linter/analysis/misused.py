@@ -1,6 +1,7 @@
 """Operations that are not used as the engine wants: noticed on the way, or found afterwards."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from samepath.effects import Consequence, Misuse
 from samepath.linter.analysis.misuses.beside import side_by_side
@@ -49,12 +50,18 @@ def misuses_of(observation: Observation, rules: tuple[Rule, ...]) -> Iterator[Se
     for reached in observation.reached.values():
         for (site, misuse), what in reached.frame.misuses.items():
             yield seen(misuse, (reached.frame, site, what), minded[misuse.value].consequence)
+    asked = asked_for(rules)
     for misuse, find in AFTERWARDS.items():
-        asked = any(rule.breaks(probe("misuse", misuse)) for rule in rules)
-        if asked and misuse.value in minded:
+        if misuse.value in minded and misuse in asked:
             for noticed in find(observation):
                 if misuse.value not in noticed[0].mode.muted:
                     yield seen(misuse, noticed, minded[misuse.value].consequence)
+
+
+@lru_cache(maxsize=1)
+def asked_for(rules: tuple[Rule, ...]) -> frozenset[Misuse]:
+    """Tell which of what can only be told afterwards any rule is about."""
+    return frozenset(m for m in AFTERWARDS if any(r.breaks(probe("misuse", m)) for r in rules))
 
 
 def seen(misuse: Misuse, noticed: Noticed, consequence: str) -> Seen:

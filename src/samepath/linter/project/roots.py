@@ -37,7 +37,8 @@ class Roots:
         self._listings: dict[str, dict[str, bool]] = {}
         self._bases: dict[str, str] = {}
         self._paths: dict[str, tuple[str, ...]] = {}
-        self._farther: tuple[str, ...] | None = None
+        self._others: tuple[str, ...] | None = None
+        self._farther: dict[str, list[str]] = {}
 
     def root_of(self, folder: str) -> str:
         """Return the folder from which the names of files in `folder` are counted.
@@ -145,14 +146,20 @@ class Roots:
 
         A loose module there is out of reach, unless its folder is certain to be on the path.
         """
-        if self._farther is None:
-            folders = {path.rpartition("/")[0] for path in self._found.files}
-            others = {self.root_of(one) for one in folders} | self._projects
-            self._farther = (*sorted(self._own_named), *sorted(others - self._named))
-        for root in sorted(self._farther, key=lambda root: -_shared(root, folder)):
+        if folder not in self._farther:
+            roots = self._roots_of_others()
+            self._farther[folder] = sorted(roots, key=lambda root: -_shared(root, folder))
+        for root in self._farther[folder]:
             is_open = not folder or root in self._named
             if root not in near and (is_open or self.listing(root).get(top) is True):
                 yield root
+
+    def _roots_of_others(self) -> tuple[str, ...]:
+        if self._others is None:
+            folders = {path.rpartition("/")[0] for path in self._found.files}
+            others = {self.root_of(one) for one in folders} | self._projects
+            self._others = (*sorted(self._own_named), *sorted(others - self._named))
+        return self._others
 
 
 def _shared(root: str, folder: str) -> int:
