@@ -51,7 +51,7 @@ class Operations(Steps):
         self.record(function.name, part.dialect, operation, target, arguments, site)
         if kind == "child":
             if part.dialect.arguments == "references":
-                self.run_step(((function,), 0), arguments, site, part.dialect)
+                self.run_child(function, arguments, site, part.dialect)
             return self.result_type(function)
         return self.run_step(((function,), 0), arguments, site, part.dialect)
 

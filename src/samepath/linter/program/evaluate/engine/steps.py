@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from samepath.dataclass import replace
 from samepath.effects import Misuse
 from samepath.linter.program.evaluate.engine.decoding import Decoding
 from samepath.linter.program.frames import ELEMENTS, Mode
@@ -81,6 +82,18 @@ class Steps(Decoding):
         if self.mode.when == RUN:
             self.note_live(result, site, ", the result of a step,")
         return (self.decoded(result, site, dialect)[0], 0)
+
+    def run_child(
+        self, function: Function, arguments: Arguments, site: int, dialect: Dialect
+    ) -> None:
+        """Follow a child's body as a step: a finished child does not run again on a replay.
+
+        Its operations are its own: that it runs as a step is only a way to speak of its writes.
+        """
+        mode = self.mode
+        self.mode = replace(mode, muted=mode.muted | {Misuse.IN_STEP.value})
+        self.run_step(((function,), 0), arguments, site, dialect)
+        self.mode = mode
 
     def step_body(self, function: Function, arguments: Arguments, site: int, mode: Mode) -> Value:
         """Follow one step's body; its result is recorded, so no label of its own leaves it."""
