@@ -48,3 +48,14 @@ def test_a_rule_in_preview_is_silent_unless_it_is_named() -> None:
 def test_codes_follow_the_laws() -> None:
     """A rule's code begins with the number of its law, or with 8 where no law stands behind it."""
     assert [r.code for r in load_rules() if r.code[3] != str(r.law or 8)] == []
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.name)
+def test_every_rule_can_be_silenced_where_it_stands(rule: Rule) -> None:
+    """A suppression on the line of a cause silences it, and counts as used."""
+    bad, *_ = EXAMPLE.findall(rule.doc)
+    mark = re.compile(rf"# expect: {rule.name} \w+.*")
+    files = {"example.py": mark.sub(f"# samepath: ignore[{rule.name}] it is meant", bad)}
+    names = {name for _, _, name, _ in found(check(files, selections=meaning(rule)))}
+
+    assert not names & {rule.name, "unused-suppression"}

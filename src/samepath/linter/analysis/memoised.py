@@ -35,6 +35,8 @@ def decorated(observation: Observation) -> Iterator[Seen]:
         if frame not in observation.reached or is_muted(frame):
             continue
         inner = [f for f in frame.calls.get(site, {}) if f.function is function]
+        if any(is_muted(f) for f in inner):
+            continue
         if site not in frame.operations and not any(issues(f) for f in inner):
             continue
         is_step = solve.world.part(function, "step") is not None
