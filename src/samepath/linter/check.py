@@ -24,10 +24,14 @@ from samepath.linter.program.workflows import Workflow, solve_workflow
 from samepath.linter.project.files import Files, gather
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.settings import Settings
+from samepath.linter.report.effects import Effects
 from samepath.linter.report.finding import Finding, Report, WorkflowRead
 from samepath.linter.report.graph import CallGraph
+from samepath.rules.dialects import load_dialects
 
 RECURSION = 12_000
+OWN = "samepath"
+"""The dialect whose words are used in a program that names no engine."""
 
 
 @contextmanager
@@ -194,6 +198,22 @@ class Project:
             raise LookupError(message)
         places = Places(self.discovery.world, self.discovery.sources)
         return picture(Observation(solve_workflow(self.discovery.world, fitting[0])), places)
+
+    @room()
+    def effects(self, name: str) -> Effects:
+        """Answer what a function does, and where its parameters go.
+
+        Raises LookupError, with the name that was probably meant, if there is no such function.
+        """
+        from samepath.linter.analysis.naming import function_named
+        from samepath.linter.analysis.summary import summarise
+
+        workflows = self.found()  # and with them the steps
+        world = self.discovery.world
+        function = function_named(self.discovery, name)
+        own = next((w.dialect for w in workflows if w.function is function), None)
+        known = own or next(iter(world.dialects.dialects), None) or load_dialects([OWN])[0]
+        return summarise(world, Places(world, self.discovery.sources), function, known)
 
     @room()
     def adjacency(self) -> dict[str, list[str]]:

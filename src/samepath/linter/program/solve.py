@@ -81,6 +81,8 @@ class Solve:
         """What steps were given and gave back: its copies, and where the steps were called."""
         self.shared_reads: dict[tuple[Object, object], None] = {}
         """What a workflow's body reads of objects that outlive the run."""
+        self.changes: dict[tuple[Frame, int], Value] | None = None
+        """What is changed in place, by frame and site, where somebody wants to know."""
         self.exhausted = False
         self.active: dict[Function, int] = {}
         self.recursive: set[Function] = set()

@@ -2,6 +2,7 @@
 
 from samepath.dataclass import dataclass, field
 from samepath.linter.program import ir
+from samepath.linter.program.contracts import MUTED
 from samepath.linter.program.evaluate.frame import evaluate_frame, opening
 from samepath.linter.program.frames import Frame, Mode
 from samepath.linter.program.leaves import is_leaf
@@ -146,20 +147,31 @@ def is_unsandboxed(workflow: Workflow) -> bool:
 
 def solve_function(workflow: Workflow, function: Function, solved: Solved) -> None:
     """Enter a workflow function with parameters as its part and annotations say."""
-    receiver: Object | None = None
-    if function.owner is not None and function.kind != "static":
-        owner = function.owner
-        if function.kind == "class":
-            receiver = owner
-        else:
-            born = RUN if workflow.alone else IMPORT
-            receiver = solved.solve.object(
-                ("receiver", owner, born), lambda: Instance(owner, "annotated", born)
-            )
-            if workflow.alone:
-                solved.solve.state_owners.add(receiver)
+    receiver = receiver_of(solved.solve, function, alone=workflow.alone)
     frame = enter(solved.solve, function, workflow.part, receiver, Mode(RUN))
     solved.entries.append(("entry", frame))
+
+
+def receiver_of(solve: Solve, function: Function, *, alone: bool) -> Object | None:
+    """Answer what a method is called on: an object of the process, alone one of its caller's."""
+    owner = function.owner
+    if owner is None or function.kind == "static":
+        return None
+    if function.kind == "class":
+        return owner
+    born = RUN if alone else IMPORT
+    receiver = solve.object(("receiver", owner, born), lambda: Instance(owner, "annotated", born))
+    if alone:
+        solve.state_owners.add(receiver)
+        construct(solve, owner, receiver)
+    return receiver
+
+
+def construct(solve: Solve, cls: Class, receiver: Object) -> None:
+    """Fill an object as its constructor does; where that takes its values from is not asked."""
+    for function in member_functions(solve.world, cls):
+        if function.code.name == "__init__":
+            enter(solve, function, None, receiver, Mode(RUN, muted=MUTED))
 
 
 def solve_class(world: World, workflow: Workflow, solved: Solved) -> None:
@@ -189,6 +201,18 @@ def enter(
     mode: Mode,
 ) -> Frame:
     """Enter a function that the engine calls."""
+    parameters = parameters_of(solve, function, part, receiver, mode)
+    return solve.enter(function, mode, parameters, 0, None, CALLER)
+
+
+def parameters_of(
+    solve: Solve,
+    function: Function,
+    part: Part | None,
+    receiver: Object | None,
+    mode: Mode,
+) -> dict[str, Value]:
+    """Answer what a function is given by a caller of whom only its part is known."""
     evaluation = opening(solve, function, mode)
     names = (*function.code.parameters, *function.code.keyword_only)
     parameters: dict[str, Value] = dict.fromkeys(names, ANYTHING)
@@ -205,7 +229,7 @@ def enter(
         parameters[function.code.rest_keywords] = evaluation.keywords_box(
             function, {}, Arguments(rest_keywords=ANYTHING)
         )
-    return solve.enter(function, mode, parameters, 0, None, CALLER)
+    return parameters
 
 
 def context_name(function: Function, part: Part, receiver: Object | None) -> str:

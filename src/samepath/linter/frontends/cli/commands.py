@@ -82,8 +82,14 @@ GRAPH = Command(
         *SPEECH,
     ),
 )
+EFFECTS = Command(
+    "effects",
+    "Show what a function does to the world, and where what it is given goes.",
+    (Argument("function", "MODULE.FUNCTION", "A function or method, dotted.", required=True),),
+    (TEXT_OR_JSON, *PROJECT, *SPEECH),
+)
 SERVER = Command("server", "Answer an editor: the language server, on standard input and output.")
 VERSION = Command("version", "Print the version.")
 
-_ALL = (CHECK, RULE, WORKFLOWS, EXPLAIN, GRAPH, SERVER, VERSION)
+_ALL = (CHECK, RULE, WORKFLOWS, EXPLAIN, GRAPH, EFFECTS, SERVER, VERSION)
 COMMANDS = {command.name: command for command in _ALL}

@@ -24,6 +24,7 @@ from samepath.linter.program.objects import (
     join_all,
     labelled,
 )
+from samepath.linter.program.writes import MUTATORS
 
 ADDING = frozenset({"append", "add", "insert", "appendleft", "put", "put_nowait", "push"})
 EXTENDING = frozenset(
@@ -209,6 +210,8 @@ class Containers(Catalogued):
         self, member: str, receiver: Value, arguments: Arguments, site: int, labels: int
     ) -> Value:
         """Call a method that every kind of plain data has."""
+        if member in MUTATORS:
+            self.changed(labelled(receiver, labels), site, arguments.labels())
         passed = labels | receiver[1]
         for value in arguments.every():
             passed |= self.deep(value) | (self.order_labels(value, site) if member == "join" else 0)

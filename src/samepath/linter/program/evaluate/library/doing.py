@@ -56,6 +56,9 @@ class Doing(Results):
             return order
         if self.mode.when == RUN and not self.guarded:
             self.frame.effects[site] = (effect, access, name)
+            told = effect in SILENT_SINKS or access != "write"
+            if self.solve.changes is not None and not told:
+                self.frame.sink("world", site, passed)
         if effect in SILENT_SINKS and access != "read":
             if not self.guarded:
                 self.frame.sink("log", site, passed)
@@ -156,6 +159,7 @@ class Doing(Results):
     ) -> None:
         """Let a library change an argument."""
         for value in self.selected(selector, receiver, arguments):
+            self.changed(value, site, passed)
             for item in value[0]:
                 if isinstance(item, Box) and item.kind in ("list", "tuple"):
                     self.write(item, ORDER, ((), self.world.labels.without_order(passed)), site)

@@ -19,6 +19,7 @@ from samepath.linter.program.objects import (
     Value,
     labelled,
 )
+from samepath.linter.program.writes import MUTATORS
 
 
 class Outside(Warned):
@@ -28,6 +29,8 @@ class Outside(Warned):
         self, name: str, receiver: Value | None, arguments: Arguments, site: int, labels: int
     ) -> Value:
         """Look into containers first; all else is as outside."""
+        if receiver is not None and name.rpartition(".")[2] in MUTATORS:
+            self.changed(labelled(receiver, labels), site, arguments.labels())
         if receiver is not None and len(receiver[0]) == 1 and isinstance(receiver[0][0], Box):
             member = name.rpartition(".")[2]
             found = self.box_method(receiver[0][0], member, arguments, site)

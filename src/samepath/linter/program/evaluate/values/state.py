@@ -6,7 +6,9 @@ from samepath.linter.program.frames import Frame, Mode
 from samepath.linter.program.labels import Cause, CauseKind
 from samepath.linter.program.objects import (
     IMPORT,
+    NOTHING,
     QUERY,
+    RUN,
     STEP,
     Bound,
     Box,
@@ -161,6 +163,14 @@ class State:
         """Note a call that could not be followed."""
         if self.mode.when != STEP and VOUCHED not in self.mode.muted:
             self.frame.gaps[site] = what
+
+    def changed(self, value: Value, site: int, by: int) -> None:
+        """Note that a value is changed in place, and by which labels, if somebody wants to know."""
+        changes = self.solve.changes
+        if changes is not None and self.mode.when == RUN:
+            place = (self.frame, site)
+            self.frame.sink("kept", site, by)
+            changes[place] = join(changes.get(place, NOTHING), value)
 
     def misuse(self, misuse: Misuse, site: int, what: str) -> None:
         """Note that an operation is not used as the engine wants, where the engine minds."""

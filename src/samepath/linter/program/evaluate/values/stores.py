@@ -62,6 +62,7 @@ class Stores(Items):
 
     def set_global(self, name: str, value: Value, site: int) -> None:
         """Assign a global from a function."""
+        self.changed(((self.module.object,), 0), site, value[1])
         self.write(self.module.object, name, value, site)
 
     def set_free(self, name: str, value: Value, site: int) -> None:
@@ -85,6 +86,7 @@ class Stores(Items):
     def set_attribute(self, owner: Value, name: str, value: Value, site: int) -> None:
         """Assign an attribute of each object."""
         plain = len(owner[0]) == 1
+        self.changed(owner, site, value[1])
         for item in owner[0]:
             if isinstance(item, Instance):
                 setter = self.property_setter(item, name)
@@ -151,6 +153,7 @@ class Stores(Items):
     def set_item(self, owner: Value, key: Value, value: Value, site: int) -> None:
         """Assign an item of each object."""
         chosen = constants(key)
+        self.changed(owner, site, key[1] | value[1])
         for item in owner[0]:
             if isinstance(item, Box):
                 self.put_item(item, key, value, site)
