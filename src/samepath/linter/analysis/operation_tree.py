@@ -7,6 +7,7 @@ operation and leaves nothing is the empty sequence.
 
 from collections.abc import Callable
 
+from samepath.linter.analysis.raising import is_handled_here
 from samepath.linter.program import ir
 from samepath.linter.program.frames import Frame
 from samepath.linter.program.ir import Block, Node
@@ -105,7 +106,10 @@ class Builder:
     def attempt(self, node: Node) -> Tree:
         """Answer the tree of `try`."""
         handlers = [self.block(handler[3]) for handler in node[3]]
-        body = sequence([self.block(node[2]), self.block(node[4])])
+        body = self.block(node[2])
+        body = sequence(
+            [without_raise(body) if is_handled_here(node) else body, self.block(node[4])]
+        )
         return sequence([alternative(body, *handlers), self.block(node[5])])
 
     def managed(self, node: Node) -> Tree:

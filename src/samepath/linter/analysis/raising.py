@@ -1,11 +1,14 @@
 """What is raised in a `try` of the same function goes to its handler, not to those who called."""
 
 import builtins
+from typing import TYPE_CHECKING
 
 from samepath.dataclass import dataclass
-from samepath.linter.analysis.operation_tree import Tree
 from samepath.linter.program import ir
 from samepath.linter.program.ir import Block, Node
+
+if TYPE_CHECKING:
+    from samepath.linter.analysis.operation_tree import Tree
 
 ALL = frozenset({"", "Exception", "BaseException"})
 """What a handler names that takes everything that code raises."""
@@ -17,8 +20,8 @@ class Attempt:
     """A `try` around the code at hand: its handlers, and what can follow it."""
 
     handlers: tuple[Node, ...]
-    rest: tuple[Tree, ...]
-    in_loop: Tree | None
+    rest: "tuple[Tree, ...]"
+    in_loop: "Tree | None"
 
     def handler_of(self, name: str) -> Block | None:
         """Answer the block that takes an exception of a name, if one surely does."""
@@ -58,3 +61,10 @@ def raised_in(node: object) -> list[str]:
     own = Attempt(node[3], (), None)
     left = [name for name in raised_in(node[2]) if own.handler_of(name) is None]
     return left + raised_in(node[3:])
+
+
+def is_handled_here(attempt: Node) -> bool:
+    """Tell whether a `try` handles all that is seen to be raised in its body."""
+    own = Attempt(attempt[3], (), None)
+    names = raised_in(attempt[2]) or ["Exception"]
+    return all(own.handler_of(name) is not None for name in names)
