@@ -60,10 +60,10 @@ class Racers:
             subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
             for _ in range(count)
         ]
+        self.running.extend(new)
         for process in new:
             assert process.stdout is not None
             assert process.stdout.readline() == "serving\n"
-        self.running.extend(new)
 
     def kill_one(self) -> None:
         process = self.running.pop(0)
