@@ -5,7 +5,7 @@ logging, annotations, and what only type checkers see.
 """
 
 import ast
-import copy
+import itertools
 from collections.abc import Iterator
 
 SQL_WORDS = ("select ", "insert ", "update ", "delete ", "where ", "with recursive")
@@ -45,14 +45,14 @@ COUNTED = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 def mutants(text: str) -> list[tuple[str, str]]:
     """Return every mutant of a module: what was done where, and the text that came of it."""
     tree = ast.parse(text)
-    places = list(_places(tree))
+    whole = ast.dump(tree)
     found = []
-    for index in range(len(places)):
-        mutated = copy.deepcopy(tree)
-        node, change = list(_places(mutated))[index]
+    for index in range(len(list(_places(tree)))):
+        mutated = ast.parse(text)
+        node, change = next(itertools.islice(_places(mutated), index, None))
         before, line = _brief(node), node.lineno
         change()
-        if ast.dump(mutated) != ast.dump(tree):
+        if ast.dump(mutated) != whole:
             found.append((f"{line}: {before} -> {change.__doc__}", ast.unparse(mutated)))
     return found
 

@@ -75,7 +75,7 @@ def entries(runtime):
 
 
 @pytest.mark.parametrize("jump", [DAY, -DAY, 3600.0, -3600.0])
-def test_a_jump_of_the_clock_under_two_executors_records_every_step_once(jump, gate, tmpfs):
+def test_a_jump_of_the_clock_moves_no_run_to_another_executor(jump, gate, tmpfs):
     clock, path = JumpingClock(), str(tmpfs / "journal.db")
     with (
         Runtime(path, clock=clock, poll=0.005, lease=5) as one,
@@ -89,10 +89,7 @@ def test_a_jump_of_the_clock_under_two_executors_records_every_step_once(jump, g
 
         assert one.handle("r").result(20) == handle.result(20) == [0, 1, 2]
         assert entries(one) == [("1", "0"), ("2", "1"), ("3", "2")]
-    assert gate.acted.count(0) <= 2  # taken over at most once
-    assert gate.acted.count(1) <= 2
-    if jump < 0:
-        assert gate.acted == [0, 1, 2]  # no lease ended
+    assert gate.acted == [0, 1, 2]
 
 
 @pytest.mark.parametrize("jump", [DAY, -DAY])
@@ -187,7 +184,7 @@ def leave(*_):
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, leave)
-    with Runtime(sys.argv[1]) as runtime:
+    with Runtime(sys.argv[1], lease=3600) as runtime:  # only who is seen to be dead is dead
         print(runtime.start(flow, id="r").result())
 """
 
@@ -199,11 +196,11 @@ def test_sigterm_lets_the_step_that_runs_be_recorded(journal, tmpfs):
     first = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert first.stdout.readline() == "acting 1\n"
     first.send_signal(signal.SIGTERM)
-    first.communicate(timeout=60)
+    said, _ = first.communicate(timeout=60)
     second = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
 
     assert first.returncode == 3
-    assert second.stdout == "acting 2\n[1, 2]\n"
+    assert said + second.stdout == "acting 2\n[1, 2]\n"  # on a slow machine the first begins 2
 
 
 def test_sigterm_without_a_handler_is_a_crash_like_any_other(journal, tmpfs):

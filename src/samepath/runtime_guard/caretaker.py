@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("samepath.runtime")
 
 _LOOK_EVERY = 1.0
+_TURNED = 1.0  # seconds by which a clock does not move of itself between two turns
 _LET_GATHER = 0.01  # seconds in which further wishes gather, before the next turn
 
 _OVERDUE = """select 1 from samepath_runs
@@ -44,6 +45,8 @@ class Caretaker:
         self._closed = False
         self._heard = False
         self._next_renewal = 0.0
+        self._offset = self._clock_offset()
+        self._orphans_from = 0.0
         self._next_look = 0.0
         self._wanted: set[str] = set()
         self._idle: set[tuple[str, int]] = set()
@@ -98,6 +101,11 @@ class Caretaker:
     def _turn(self) -> None:
         executor = self._executor
         now = executor.clock.monotonic()
+        if abs(self._clock_offset() - self._offset) > _TURNED:
+            # living executors seem dead, or dead ones alive: let all renew their leases first
+            self._offset = self._clock_offset()
+            self._next_renewal = now
+            self._orphans_from = now + self._lease.seconds / 2
         if now >= self._next_renewal:
             self._lease.renew()
             self._next_renewal = now + self._lease.seconds / 3
@@ -118,9 +126,13 @@ class Caretaker:
         if self._wanted:
             self._claim()
 
+    def _clock_offset(self) -> float:
+        return self._executor.clock.now() - self._executor.clock.monotonic()
+
     def _claim(self) -> None:
         for what, source in self.sources.items():
-            if what in self._wanted and not self._closed:
+            waits = what == "claim" and self._executor.clock.monotonic() < self._orphans_from
+            if what in self._wanted and not waits and not self._closed:
                 self._wanted.discard(what)
                 self._claims.begin(source())
 

@@ -39,15 +39,14 @@ class Lease:
         statement = "delete from samepath_executors where id = ?"
         self._store.write(Change(statement, (self._executor,)))
 
-    def bury(self) -> bool:
-        """Remove executors of this host whose process died, and leases long over; say if any."""
+    def bury(self) -> None:
+        """Remove executors of this host whose process died, and leases long over."""
         others = self._store.read(self._others)
-        dead = [other for other, pid, born in others if self._dead(pid, born)]
-        for other in dead:
-            self._store.write(Change("delete from samepath_executors where id = ?", (other,)))
+        for other, pid, born in others:
+            if self._dead(pid, born):
+                self._store.write(Change("delete from samepath_executors where id = ?", (other,)))
         if self._store.read(lambda sql: sql.rows(_LONG_GONE.format("select 1"))):
             self._store.write(Change(_LONG_GONE.format("delete"), ()))
-        return bool(dead)
 
     def _others(self, sql: Sql) -> list[tuple[str, int, str]]:
         statement = "select id, pid, born from samepath_executors where host = ? and id <> ?"

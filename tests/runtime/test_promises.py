@@ -1,0 +1,203 @@
+"""Small promises, each of a line or two, that a bigger test could miss."""
+
+import json
+import sqlite3
+import threading
+import time
+
+import pytest
+from runtime.world import TurnedClock
+
+from samepath.runtime_guard import (
+    InvalidNameError,
+    RunCancelledError,
+    Runtime,
+    gather,
+    race,
+    random,
+    receive,
+    send,
+    set_event,
+    sleep,
+    step,
+    workflow,
+)
+from samepath.runtime_guard.step import StepOptions
+
+CALLS: list[object] = []
+
+
+@pytest.fixture
+def runtime(tmpfs):
+    CALLS.clear()
+    with Runtime(str(tmpfs / "journal.db"), poll=0.005) as found:
+        yield found
+
+
+async def nothing():
+    return None
+
+
+@pytest.mark.parametrize("side_by_side", [gather, race])
+def test_a_branch_of_a_sync_workflow_is_a_function(side_by_side, runtime):
+    @workflow(name=f"promises.{side_by_side.__name__}")
+    def flow():
+        coroutine = nothing()
+        try:
+            side_by_side(lambda: 1, coroutine)
+        finally:
+            coroutine.close()
+
+    with pytest.raises(TypeError, match="a branch is a function"):
+        runtime.run(flow)
+
+
+@workflow(name="promises.draw")
+def draw():
+    return [random() for _ in range(64)]
+
+
+def test_random_values_fill_the_unit_interval(runtime):
+    drawn = runtime.run(draw)
+
+    assert all(0 <= value < 1 for value in drawn)
+    assert min(drawn) < 0.5 < max(drawn)  # fails by chance once in 2 ** 63 times
+
+
+@workflow(name="promises.long")
+def long():
+    sleep(1, minutes=2, hours=3, days=4)
+
+
+def test_the_units_of_a_sleep_add_up(tmpfs):
+    clock = TurnedClock()
+    with Runtime(str(tmpfs / "journal.db"), clock=clock) as runtime:
+        runtime.start(long)
+        rows = []
+        while not rows:
+            rows = runtime.store.read(lambda sql: sql.rows("select value from samepath_entries"))
+
+    assert json.loads(rows[0][0]) - clock.wall == 1 + 2 * 60 + 3 * 3600 + 4 * 86400
+
+
+@step(name="promises.flaky", retries=1, pause=60, jitter=0)
+def flaky():
+    CALLS.append("tried")
+    if len(CALLS) == 1:
+        raise OSError
+    return len(CALLS)
+
+
+@workflow(name="promises.retrying")
+def retrying():
+    return flaky()
+
+
+def test_a_retry_waits_for_its_pause(tmpfs):
+    CALLS.clear()
+    clock = TurnedClock()
+    with Runtime(str(tmpfs / "journal.db"), clock=clock, poll=0.005) as runtime:
+        handle = runtime.start(retrying)
+        time.sleep(0.1)
+        assert CALLS == ["tried"]
+        clock.steady += 61
+        runtime.executor.signals.send_all()
+
+        assert handle.result(20) == 2
+
+
+def test_jitter_does_shorten_pauses():
+    options = StepOptions(pause=1.0, jitter=0.5)
+
+    assert min(options.delay(1) for _ in range(64)) < 0.9
+
+
+@workflow(name="promises.receiving")
+def receiving():
+    return receive()
+
+
+@workflow(name="promises.quick")
+def quick(n):
+    return n
+
+
+def test_a_run_that_waits_leaves_its_thread_to_others(tmpfs):
+    with Runtime(str(tmpfs / "journal.db"), threads=1, poll=0.005) as runtime:
+        waiting = [runtime.start(receiving, id=f"r{n}") for n in range(3)]
+
+        assert [runtime.start(quick, n).result(20) for n in range(3)] == [0, 1, 2]
+        for n in range(3):
+            runtime.send(f"r{n}", n)
+        assert [handle.result(20) for handle in waiting] == [0, 1, 2]
+        assert runtime.executor.pool._working <= 1
+
+
+@workflow(name="promises.naming")
+def naming(what):
+    if what == "topic":
+        send("r", 1, topic="\0")
+    elif what == "box":
+        receive(topic="\0")
+    else:
+        set_event("\0", 1)
+
+
+@pytest.mark.parametrize("what", ["topic", "box", "event"])
+def test_names_that_some_database_cannot_store_are_refused_in_workflows_too(what, runtime):
+    with pytest.raises(InvalidNameError):
+        runtime.run(naming, what)
+
+
+def test_a_new_journal_has_small_pages_for_small_commits(tmpfs):
+    Runtime(str(tmpfs / "journal.db")).close()
+    connection = sqlite3.connect(tmpfs / "journal.db")
+    size = connection.execute("pragma page_size").fetchone()
+    connection.close()
+
+    assert size == (2048,)
+
+
+def test_a_run_that_was_deleted_while_it_ran_says_so(runtime):
+    begun, go_on = threading.Event(), threading.Event()
+
+    @step(name="promises.held")
+    def held():
+        begun.set()
+        go_on.wait(20)
+
+    @workflow(name="promises.deleted")
+    def deleted():
+        held()
+
+    runtime.start(deleted, id="r")
+    assert begun.wait(20)
+    execution = runtime.executor.executions["r"]
+    runtime.store.write(lambda sql: sql.run("delete from samepath_runs"))
+    go_on.set()
+    until = time.monotonic() + 20
+    while runtime.executor.executions and time.monotonic() < until:
+        time.sleep(0.001)
+
+    assert str(execution.interruption) == "r was deleted"
+
+
+@workflow(name="promises.child")
+def child():
+    receive()
+
+
+@workflow(name="promises.parent")
+def parent():
+    child()
+
+
+def test_a_cancelled_child_is_an_error_in_its_parent(runtime):
+    handle = runtime.start(parent, id="p")
+    until = time.monotonic() + 20
+    while "p/1" not in runtime.executor.executions and time.monotonic() < until:
+        time.sleep(0.001)
+    runtime.cancel("p/1")
+
+    with pytest.raises(RunCancelledError, match="the child p/1 was cancelled"):
+        handle.result(20)
