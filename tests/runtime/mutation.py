@@ -31,16 +31,17 @@ FILES = (
     *("journal/connections", "journal/postgres", "journal/postgres_sql"),
 )
 LONGEST = 100.0  # seconds; a mutant that hangs the tests was noticed
-QUICK = ("operations steps", "replay groups", "answers codec", "disks versions queues", "operate")
-SLOW = ("signals conformance", "racing hosts")
-POSTGRES = ("groups operations", "queues signals", "racing disks", "postgres")
+QUICK = ("operations steps", "replay groups", "answers codec", "promises", "versions queues")
+SLOW = ("disks operate", "signals conformance", "racing hosts")
+POSTGRES = ("groups connections", "operations signals", "queues racing", "disks postgres")
+ON_SQLITE = "not postgres and not server and not swallowed and not transaction_step"
 
 
 def stages(file: str) -> list[list[str]]:
     """Return the calls of pytest that judge a mutant of the file, quickest first."""
     if "postgres" in file or "connections" in file:
-        return [_tests(names, "postgres") for names in POSTGRES]
-    on_sqlite = [_tests(names, "not postgres") for names in (*QUICK, *SLOW)]
+        return [_tests(names, "not sqlite") for names in POSTGRES]
+    on_sqlite = [_tests(names, ON_SQLITE) for names in (*QUICK, *SLOW)]
     return [*on_sqlite, _tests("operations groups", "postgres")]
 
 
