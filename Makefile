@@ -36,7 +36,7 @@ lint: install
 types: install
 	@$(RUN) -m mypy --strict
 
-# What the dialects were read from, so that the tests look their names up; some 700 MB.
+# What the dialects were read from, so that the tests look their names up: a gigabyte.
 sdks: install
 	@$(RUN) scripts/install_sdks.py
 
