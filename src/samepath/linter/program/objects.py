@@ -273,7 +273,7 @@ class Box(Object):
 class Partial(Object):
     """A callable with some arguments given: `functools.partial`, or a thunk."""
 
-    __slots__ = ("arguments", "function", "is_thunk", "keywords")
+    __slots__ = ("arguments", "function", "is_open", "is_thunk", "keywords", "sites")
 
     def __init__(
         self, function: Value, arguments: tuple[Value, ...], keywords: dict[str, Value], born: int
@@ -282,7 +282,10 @@ class Partial(Object):
         self.function = function
         self.arguments = arguments
         self.keywords = keywords
-        self.is_thunk = False
+        self.is_thunk = self.is_open = False
+        """Whether it is a thunk; whether more may be given than is known."""
+        self.sites: frozenset[tuple[Code, int]] = frozenset()
+        """Where this was made, and every one that it holds: none is made of itself."""
 
 
 class Decorator(Object):

@@ -110,6 +110,8 @@ class Calls(Managers):
         if isinstance(item, Partial):
             given = arguments.after(*item.arguments)
             given.keywords = {**item.keywords, **arguments.keywords}
+            if item.is_open:
+                given.rest = given.rest_keywords = ANYTHING
             return self.invoke(item.function, given, site)
         if isinstance(item, Decorator):
             return self.decorate(item, arguments, site)

@@ -1,6 +1,7 @@
 """Models of what makes callables and fields: `partial`, `property`, `dataclass`, `field`."""
 
 from samepath.linter.program.evaluate.library.constructors import Constructors
+from samepath.linter.program.ir import Code
 from samepath.linter.program.objects import (
     ANYTHING,
     NOTHING,
@@ -27,12 +28,16 @@ class Declarations(Constructors):
         """Model `functools.partial`."""
         if not arguments.positional:
             return ANYTHING
-        function = arguments.positional[0]
+        here = (self.frame.function.code, site)
+        function = not_of_itself(arguments.positional[0], here)
         key = ("partial", self.frame, site, function[0])
         made = self.solve.object(key, lambda: Partial(function, (), {}, self.mode.when))
         made.function = join(made.function, function)
         made.arguments = tuple(arguments.positional[1:])
         made.keywords = dict(arguments.keywords)
+        made.is_open = made.is_open or function is not arguments.positional[0]
+        inner = (o.sites for o in function[0] if isinstance(o, Partial))
+        made.sites = made.sites.union([here], *inner)
         return ((made,), 0)
 
     def m_wraps(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
@@ -141,3 +146,20 @@ class Declarations(Constructors):
         for owner in item.receiver[0] if item.receiver is not None else ():
             self.solve.write((owner, "<registered>"), (target[0], 0))
         return target
+
+
+def not_of_itself(function: Value, here: tuple[Code, int]) -> Value:
+    """Take the functions out of what was made at the same place before.
+
+    A partial that is made of itself, over and over, would be followed in twice as many ways for
+    each time; the arguments of the inner ones count as not known.
+    """
+    pending = dict.fromkeys(function[0])
+    for item in (queue := list(pending)):
+        if isinstance(item, Partial) and here in item.sites:
+            del pending[item]
+            fresh = [o for o in item.function[0] if o not in queue]
+            queue.extend(fresh)
+            pending.update(dict.fromkeys(fresh))
+    kept = tuple(pending)
+    return function if kept == function[0] else (kept, function[1])

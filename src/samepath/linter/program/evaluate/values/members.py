@@ -93,13 +93,13 @@ class Members(Ordering):
         """Bind what a decorator made of a method."""
         if isinstance(item, Function):
             return self.bound(item, receiver)
-        key = ("bound partial", item, receiver)
-        return self.solve.object(
-            key,
-            lambda: Partial(
-                item.function, (((receiver,), 0), *item.arguments), item.keywords, receiver.born
-            ),
+        given = (((receiver,), 0), *item.arguments)
+        made = self.solve.object(
+            ("bound partial", item, receiver),
+            lambda: Partial(item.function, given, item.keywords, receiver.born),
         )
+        made.sites, made.is_open = item.sites, item.is_open
+        return made
 
     def get_property(self, function: Object, item: Instance, site: int) -> Value:
         """Run a property's getter."""
