@@ -144,8 +144,8 @@ def class_state(target: Target, names: Names, random: Random) -> Hazard:
         lines.append(f'        {OPEN}self.rows["n"] = len(self.rows){CLOSE}')
         read, change = f'{name}.rows["n"]', ""
         before = (f"{name}().put()",)
-        return Piece(read, "number", before=before, module=tuple(lines)), "error"
-    return Piece(read, "number", before=(f"{OPEN}{change}{CLOSE}",), module=tuple(lines)), "error"
+        return Piece(read, "number", before=before, module=tuple(lines)), "lost"
+    return Piece(read, "number", before=(f"{OPEN}{change}{CLOSE}",), module=tuple(lines)), "lost"
 
 
 def mutable_default(target: Target, names: Names, random: Random) -> Hazard:
@@ -161,7 +161,7 @@ def mutable_default(target: Target, names: Names, random: Random) -> Hazard:
     )  # fmt: skip
     star = random.choice(["", "*, ", "value=1, "])
     lines = [f"def {name}({star}kept={start}):", f"    {OPEN}{change}{CLOSE}", f"    return {read}"]
-    return Piece(f"{name}()", "number", module=tuple(lines)), "error"
+    return Piece(f"{name}()", "number", module=tuple(lines)), "lost"
 
 
 def context_local(target: Target, names: Names, random: Random) -> Hazard:
@@ -311,7 +311,7 @@ MAKERS: dict[str, Maker] = {
     "cpu-bound-body": acts(HEAVY),
     "foreign-await": foreign,
     "global-read": plain(shared, "value"),
-    "global-write": plain(shared_write, "error"),
+    "global-write": plain(shared_write, "lost"),
     "lost-write": lost_write,
     "class-state": class_state,
     "mutable-default": mutable_default,

@@ -1,5 +1,7 @@
 """Writes of workflows to what outlives a run, graded by whether any workflow reads it back."""
 
+from collections.abc import Iterator
+
 from samepath.effects import Consequence, Keeper
 from samepath.linter.analysis.findings import Collector
 from samepath.linter.analysis.observe import Ending, Observation, Seen
@@ -17,11 +19,8 @@ MADE = {
 
 def add_shared_writes(collector: Collector, observations: list[Observation]) -> None:
     """Add a cause for every such write."""
-    read = {
-        place_key(*place)
-        for observation in observations
-        for place in observation.solved.solve.shared_reads
-    }
+    written = any(observation.solved.solve.shared_writes for observation in observations)
+    read = {key for o in observations for key in read_back(o)} if written else set()
     for observation in observations:
         writes = observation.solved.solve.shared_writes
         for (frame, site), (owner, field) in writes.items():
@@ -34,6 +33,25 @@ def add_shared_writes(collector: Collector, observations: list[Observation]) -> 
             decided = place_key(owner, field) in read
             ending = Ending(frame, site, "state", Consequence.DIVERGES)
             collector.add_seen(observation, Seen(cause, frame, (ending,) if decided else ()))
+
+
+def read_back(observation: Observation) -> Iterator[Key]:
+    """Yield the places that a workflow reads so that something hangs on them, logs aside.
+
+    Of a read without a label nobody knows where it leads.
+    """
+    reads = observation.solved.solve.shared_reads
+    matters: set[Cause] = set()
+    if any(reads.values()):
+        matters = {
+            seen.cause
+            for seen in observation.causes()
+            if any(e.consequence is not Consequence.HARMLESS for e in seen.endings)
+        }
+    for (frame, _, owner, field), labels in reads.items():
+        causes = observation.labels.of(labels)
+        if frame in observation.reached and (not causes or not matters.isdisjoint(causes)):
+            yield place_key(owner, field)
 
 
 def place_key(owner: Object, field: object) -> Key:

@@ -79,7 +79,7 @@ class Solve:
         """What steps gave back, as a replay has it, to the object that the first run has."""
         self.aliases: dict[Object, list[tuple[Object, Frame, int]]] = {}
         """What steps were given and gave back: its copies, and where the steps were called."""
-        self.shared_reads: dict[tuple[Object, object], None] = {}
+        self.shared_reads: dict[tuple[Frame, int, Object, object], int] = {}
         """What a workflow's body reads of objects that outlive the run."""
         self.changes: dict[tuple[Frame, int], Value] | None = None
         """What is changed in place, by frame and site, where somebody wants to know."""

@@ -40,10 +40,16 @@ class Choices(Comparisons):
             for n, v in self.env.items()
         }
 
+    def site_of(self, node: Node) -> int:
+        """Answer where an operand stands; a local variable stands where it was assigned last."""
+        if node[0] in (ir.GLOBAL, ir.FREE):
+            return int(node[2])
+        return int(node[1]) if node[0] in (ir.ATTRIBUTE, ir.ITEM, ir.CALL) else self.here
+
     def negate(self, node: Node) -> Value:
         """Evaluate `not`."""
         value = self.evaluate(node[1])
-        value = labelled(value, self.asked(value, -1))
+        value = labelled(value, self.asked(value, self.site_of(node[1])))
         chosen = constants(value)
         prunable = node[1][0] in (ir.LOCAL, ir.COMPARE) or (
             node[1][0] == ir.ATTRIBUTE and self.is_constructing(node[1])

@@ -39,7 +39,7 @@ class Names(Narrowing):
         if self.mode.when == STEP:
             return (value[0], 0)
         if owner.mode.when == IMPORT and self.mode.when == RUN and not self.augmenting:
-            self.solve.shared_reads[owner.function, node[1]] = None
+            self.solve.shared_reads[self.frame, node[2], owner.function, node[1]] = 0
             written = self.read(owner, ("<written>", node[1]))[0]
             if written and not self.mutes("shared", Keeper.GLOBAL):
                 value = labelled(value, self.cause("shared", Keeper.GLOBAL, node[2], node[1]))

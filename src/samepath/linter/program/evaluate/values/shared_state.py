@@ -145,10 +145,11 @@ class SharedState(Ahead):
             return 0
         if not self.outlives(owner):
             return 0
-        self.solve.shared_reads[owner, field] = None
-        if not self.read(owner, ("<written>", field))[0]:
-            return 0
-        return self.shared_label(keeper_of(owner), site, what)
+        label = 0
+        if self.read(owner, ("<written>", field))[0]:
+            label = self.shared_label(keeper_of(owner), site, what)
+        self.solve.shared_reads[self.frame, site, owner, field] = label
+        return label
 
     def shared_label(self, keeper: Keeper, site: int, what: str) -> int:
         """Answer the label of a read of what others write, unless that is suppressed."""
