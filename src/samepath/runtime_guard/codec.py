@@ -64,7 +64,7 @@ class Codec:
         values = list(positional)
         tree = self._lowered([values, named] if named else [values])
         text = _dumps(tree)
-        return text, digest(_dumps_sorted(tree) if "{" in text else text)
+        return text, digest(_dumps_sorted(_in_order(tree)) if "{" in text else text)
 
     def decode(self, text: str) -> Any:  # noqa: ANN401 - a recorded value can be anything
         """Return the value that a text records, or raise UnreadableError."""
@@ -131,6 +131,18 @@ class Codec:
                 f"a recorded value has the tag {tag!r}, which no code in this process registered"
             )
         return known(found["v"])
+
+
+def _in_order(tree: Any) -> Any:  # noqa: ANN401
+    """Order the pairs of mappings that JSON has no object for, as it orders an object's keys."""
+    if type(tree) is list:
+        return [_in_order(value) for value in tree]
+    if type(tree) is not dict:
+        return tree
+    found = {key: _in_order(value) for key, value in tree.items()}
+    if found.get(TAG) == "map":
+        found["v"].sort(key=_dumps_sorted)
+    return found
 
 
 def digest(text: str) -> str:
