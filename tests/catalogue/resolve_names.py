@@ -2,7 +2,8 @@
 
 A script, so that any Python can run it: `python resolve_names.py FILE...`. A name must be
 there, take the arguments that its entry speaks of, and be a class, a call or an attribute
-as the entry says. Libraries that are not installed are left alone.
+as the entry says. Libraries that are not installed are left alone. With `--count` what a default
+begins with must be there, too, and it says at the end how many names were looked up.
 """
 
 import importlib
@@ -14,7 +15,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-TABLES = ("modules", "default", "alias", "bases")
+TABLES = ("modules", "default", "alias", "bases", "live")
 SELECTING = ("access_by", "calls", "iterates", "mutates", "unless")
 PROPERTIES = ("property", "cached_property")
 MISSING = object()
@@ -138,9 +139,34 @@ def entry_problems(name, value, table) -> Iterator[str]:
     yield from selector_problems(name, fields, found)
 
 
+def default_problems(prefix) -> Iterator[str]:
+    """Yield what is wrong with the beginning of a default."""
+    if not prefix.endswith("*"):
+        if find(prefix) is MISSING and not set_by_instances(*owner_and_member(prefix)):
+            yield "is not there"
+        return
+    owner, beginning = owner_and_member(prefix[:-1])
+    if owner is MISSING or not any(name.startswith(beginning) for name in dir(owner)):
+        yield "has nothing that begins so"
+
+
+def owner_and_member(name):
+    """Get what a dotted name lies in, and its last part."""
+    owner, _, member = name.rpartition(".")
+    return find(owner), member
+
+
+def installed_of(table):
+    """List the top-level modules of a file that are installed and can be imported."""
+    there = [module for module in table["modules"] if importlib.util.find_spec(module)]
+    # To import some of the standard library has effects: `this`, `antigravity`.
+    known = sys.stdlib_module_names
+    return {module for module in there if module in known or find(module) is not MISSING}
+
+
 def table_problems(table) -> Iterator[str]:
     """Yield what is wrong with one file, each line with the name concerned."""
-    installed = {module for module in table["modules"] if importlib.util.find_spec(module)}
+    installed = installed_of(table)
     for name, value in table.items():
         if name not in TABLES and name.partition(".")[0] in installed:
             yield from (f"{name} {problem}" for problem in entry_problems(name, value, table))
@@ -149,23 +175,58 @@ def table_problems(table) -> Iterator[str]:
         if is_known and (find(name) is MISSING) != (find(target) is MISSING):
             yield f"{name} and {target}: only one of them is there"
     for name, bases in table.get("bases", {}).items():
-        cls = find(name)
-        for base in bases:
-            parent = find(base)
-            if cls is MISSING or parent is MISSING:
-                if name.partition(".")[0] in installed:
-                    yield f"{name}: it or its base {base} is not there"
-            elif not issubclass(cls, parent):
-                yield f"{name} is no subclass of {base}"
+        if name.partition(".")[0] in installed:
+            yield from base_problems(name, bases)
 
 
-def main(files) -> None:
-    """Print the problems of each file."""
+def base_problems(name, bases) -> Iterator[str]:
+    """Yield the bases that a class does not have; those of other libraries may not be there."""
+    cls = find(name)
+    for base in bases:
+        parent = find(base)
+        is_elsewhere = not importlib.util.find_spec(base.partition(".")[0])
+        if cls is MISSING or (parent is MISSING and not is_elsewhere):
+            yield f"{name}: it or its base {base} is not there"
+        elif parent is not MISSING and not issubclass(cls, parent):
+            yield f"{name} is no subclass of {base}"
+
+
+def all_default_problems(table) -> Iterator[str]:
+    """Yield what is wrong with the defaults of a file."""
+    installed = installed_of(table)
+    for prefix in table.get("default", {}):
+        if "." in prefix and prefix.partition(".")[0] in installed:
+            yield from (f"{prefix} {problem}" for problem in default_problems(prefix))
+
+
+def names_of(table):
+    """List every name that a file speaks of."""
+    named = [name for name in table if name not in TABLES]
+    return named + [name for kind in TABLES[1:] for name in table.get(kind, {})]
+
+
+def main(arguments) -> int:
+    """Print the problems of each file, and how much was looked up if that is asked for."""
     warnings.simplefilter("ignore")
-    for file in files:
-        for problem in table_problems(tomllib.loads(Path(file).read_text(encoding="utf-8"))):
+    looked_up = left_alone = problems = 0
+    libraries = set()
+    counts = "--count" in arguments
+    for file in [argument for argument in arguments if argument != "--count"]:
+        table = tomllib.loads(Path(file).read_text(encoding="utf-8"))
+        installed = installed_of(table)
+        libraries |= installed
+        known = [name for name in names_of(table) if name.partition(".")[0] in installed]
+        looked_up += len(known)
+        left_alone += len(names_of(table)) - len(known)
+        wrong = [*table_problems(table), *(all_default_problems(table) if counts else ())]
+        problems += len(wrong)
+        for problem in wrong:
             print(f"{Path(file).name}: {problem}")
+    if counts:
+        print(f"looked up {looked_up} names of {len(libraries)} libraries, {problems} are wrong;")
+        print(f"{left_alone} names belong to libraries that are not installed")
+    return 1 if problems and counts else 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -4,11 +4,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from samepath.dataclass import replace
+from samepath.effects import Effect
 from samepath.rules.catalogue.entry import Entry
 from samepath.rules.catalogue.load import Library, library, library_files, read_index, read_library
 from samepath.rules.catalogue.parse import is_class_name
 
 _ALIAS_HOPS = 8
+_BY_METHODS = frozenset({Effect.DATABASE, Effect.NETWORK})
+"""What the classes of a whole package do once they are asked to: to make a client, a request or an
+error only makes a value. A class whose constructor connects is listed."""
 
 
 class Catalogue:
@@ -194,7 +198,13 @@ def _longest_prefix(default: Mapping[str, object], name: str) -> str | None:
 def _default_entry(source: Library, prefix: str, name: str) -> Entry:
     entry = source.default_entry(prefix)
     own_type = name if is_class_name(name) else ""
+    if own_type and entry.effect in _BY_METHODS and not any(map(is_class_name, _parts(prefix))):
+        return Entry(listed=False, returns=own_type)
     return replace(entry, listed=False, returns=entry.returns or own_type)
+
+
+def _parts(prefix: str) -> list[str]:
+    return prefix.split(".")
 
 
 @cache
