@@ -51,6 +51,8 @@ class LabelTable:
         """Mask of the bits that mark answers to whether this is a replay."""
         self.present = 0
         """Mask of the bits of values that are never None."""
+        self.addresses = 0
+        """Mask of the bits that mark hashes and addresses of objects."""
         self.elements = 0
         """Mask of the bits that mark elements of an unstable order."""
         self.orders = 0
@@ -70,6 +72,8 @@ class LabelTable:
                 self.shared |= bit
             if cause.effect is Effect.REPLAY:
                 self.replays |= bit
+            if cause.effect is Effect.OBJECT_IDENTITY:
+                self.addresses |= bit
             if cause.kind == "order":
                 self.elements |= bit
                 self.orders |= bit << 1

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from samepath.effects import Effect
 from samepath.linter.program.evaluate.calls.arguments import Passing
 from samepath.linter.program.evaluate.values.types import has_unknown
 from samepath.linter.program.frames import ELEMENTS, KEYS
@@ -110,6 +111,8 @@ class Construction(Passing):
         fields = fields_of(made.cls)
         given: dict[str, Value] = dict(zip(fields, arguments.positional, strict=False))
         given.update(arguments.keywords)
+        left = fields.keys() - given.keys()
+        filled = self.filled_from_outside(made.cls, site) if left else 0
         for name, field in fields.items():
             if name in given:
                 self.store(made, name, self.fitted(given[name], field), site)
@@ -121,9 +124,20 @@ class Construction(Passing):
                 self.store(made, name, value, site)
             if field.default is not None:
                 self.default_field(made, name, field, site)
+            if filled:
+                self.store(made, name, labelled(self.declared(field), filled), site)
         for name, value in given.items():
             if name not in fields:
                 self.store(made, name, value, site)
+
+    def filled_from_outside(self, cls: Class, site: int) -> int:
+        """Answer the label of what a library's base reads for fields that nobody gives."""
+        labels = 0
+        for name in dict.fromkeys(cls.all_external()):
+            entry = self.world.catalogue.lookup(name)
+            if entry is not None and entry.effect is Effect.ENVIRONMENT:
+                labels |= self.effect(entry.effect, entry.access, site, name)
+        return labels
 
     def declared(self, field: Field) -> Value:
         """Answer what a field's annotation says."""

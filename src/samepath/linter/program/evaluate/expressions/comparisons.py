@@ -41,12 +41,20 @@ class Comparisons(Operators):
         for operator, right in zip(node[2], values[1:], strict=True):
             labels |= self.answered(operator, values[0], right, node[1])
             labels |= self.compared_copies(operator, values[0], right, node[1])
+        labels &= ~self.told_apart(node, values)
         decided = self.decided(node, values)
         if decided is not None:
             return labelled(self.const(decided), labels)
         if any(GUARD in value[0] for value in values):
             return ((GUARD,), labels)
         return labelled(self.instance("builtins.bool"), labels)
+
+    def told_apart(self, node: Node, values: list[Value]) -> int:
+        """Answer the labels of addresses that only tell objects of one process apart."""
+        addresses = self.world.labels.addresses
+        sides = [self.deep(value) & addresses for value in values]
+        equal = CONTENTS_MATTER.issuperset(node[2])
+        return addresses if equal and all(sides) else 0
 
     def looked_into(self, values: list[Value], labels: int, site: int) -> int:
         """Answer the labels of comparing contents: their order does not matter."""

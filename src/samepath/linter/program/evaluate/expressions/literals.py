@@ -1,5 +1,6 @@
 """Literals: constants, containers, texts, slices, functions."""
 
+from samepath.effects import Effect
 from samepath.linter.program.evaluate.expressions.texts import Texts
 from samepath.linter.program.evaluate.values.ordering import SETS
 from samepath.linter.program.evaluate.values.state import constants
@@ -9,8 +10,10 @@ from samepath.linter.program.objects import (
     ANYTHING,
     NOTHING,
     Arguments,
+    Box,
     Function,
     Instance,
+    Object,
     Value,
     join,
     labelled,
@@ -19,6 +22,8 @@ from samepath.linter.program.objects import (
 WRITTEN = ("__str__", "__repr__")
 FORMATTED = ("__format__", *WRITTEN)
 """What makes text of an object: the first that its class has."""
+TOLD = frozenset({"dataclass", "enum", "fields"})
+"""Kinds of classes whose objects tell what they hold."""
 
 
 class Literals(Texts):
@@ -85,6 +90,7 @@ class Literals(Texts):
     def text_labels(self, value: Value, site: int, methods: tuple[str, ...] = WRITTEN) -> int:
         """Answer the labels of a value as text: sets show their order, `__str__` is called."""
         labels = self.deep(value) | self.order_labels(value, site)
+        labels |= self.address_labels(value, site, methods)
         for item in value[0]:
             if isinstance(item, Instance):
                 found = ((n, self.class_member(item.cls, n)) for n in methods)
@@ -93,6 +99,29 @@ class Literals(Texts):
                     given = [self.instance("builtins.str")] if name == "__format__" else []
                     labels |= self.call_bound(method, item, Arguments(given), site)[1]
         return labels
+
+    def address_labels(self, value: Value, site: int, methods: tuple[str, ...]) -> int:
+        """Answer the labels of texts that show where an object lies in memory."""
+        labels = 0
+        held = [o for box in value[0] if isinstance(box, Box) for o in self.contents(box)[0]]
+        for items, wanted in ((value[0], methods), (held, WRITTEN[-1:])):
+            for item in items:
+                what = self.shown_by_address(item, wanted)
+                if what:
+                    text = f"the text of {what}"
+                    labels |= self.unstable(Effect.OBJECT_IDENTITY, site, text)
+        return labels
+
+    def shown_by_address(self, item: Object, methods: tuple[str, ...]) -> str:
+        """Name an object whose text is only that of `object`: its type and address."""
+        if isinstance(item, Function):
+            return item.code.name if item.code.kind == "function" else "a lambda"
+        if not isinstance(item, Instance) or not isinstance(item.site, int):
+            return ""
+        known = any(not TOLD.isdisjoint(cls.flags) for cls in item.cls.mro())
+        described = any(self.class_member(item.cls, name) is not None for name in methods)
+        plain = not known and not described and not item.cls.all_external()
+        return f"an object of {item.cls.code.name}" if plain else ""
 
     def slice(self, node: Node) -> Value:
         """Answer a slice: it carries the labels of its bounds."""

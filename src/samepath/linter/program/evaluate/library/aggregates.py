@@ -168,7 +168,8 @@ class Aggregates(Reflection):
         decided = 0
         if key is not None:
             for item in key[0]:
-                if isinstance(item, Function | Bound | Partial | Class):
+                known = isinstance(item, External) and self.world.catalogue.lookup(item.name)
+                if known or isinstance(item, Function | Bound | Partial | Class):
                     decided |= self.call_exactly(item, Arguments([element]), site)[1]
         labels = self.world.labels
         clean = (element[0], labels.without_order(element[1]))

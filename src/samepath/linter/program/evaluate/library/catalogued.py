@@ -2,6 +2,7 @@
 
 from samepath.dataclass import replace
 from samepath.effects import Effect
+from samepath.linter.program.evaluate.expressions.literals import FORMATTED
 from samepath.linter.program.evaluate.library.doing import SILENT_SINKS
 from samepath.linter.program.evaluate.library.handing import Handing
 from samepath.linter.program.evaluate.library.rows import SINGLE
@@ -57,11 +58,11 @@ class Catalogued(Handing):
         created |= self.moved_on(name, receiver, site) | self.next_in(receiver)
         for value in called:
             passed |= value[1]
-        if takes_one_row(name, entry):
-            passed = self.world.labels.without_order(passed)
+        passed = self.passed_on_by(name, entry, passed)
         if entry.returns == "builtins.str" and makes_text(name):
             parts = arguments.every()
             result = self.put_together(parts if receiver is None else [receiver, *parts], site)
+            created |= self.filled_in(name, parts, site)
         else:
             result = self.entry_result(entry, receiver, arguments, called, site)
         self.note_statement(name, entry, receiver, arguments, site)
@@ -80,6 +81,18 @@ class Catalogued(Handing):
             arguments = replace(arguments, positional=arguments.positional[1:])
         result = self.catalogued(function.name, said, receiver, arguments, site, 0)
         return result if said.returns else (self.result_type(function)[0], result[1])
+
+    def passed_on_by(self, name: str, entry: Entry, passed: int) -> int:
+        """Answer those labels of what a call is given that are in what it takes out of it."""
+        one = entry.effect is Effect.DATABASE and name.rpartition(".")[2] in SINGLE
+        return self.world.labels.without_order(passed) if one else passed
+
+    def filled_in(self, name: str, parts: list[Value], site: int) -> int:
+        """Answer the labels of what a text is filled with, as text."""
+        labels = 0
+        for value in parts if name.endswith(".format") else ():
+            labels |= self.text_labels(value, site, FORMATTED)
+        return labels
 
     def result_labels(self, entry: Entry, passed: int, created: int) -> int:
         """Answer the labels that a result has: of what was passed, and of what was read."""
@@ -146,8 +159,3 @@ class Catalogued(Handing):
 def makes_text(name: str) -> bool:
     """Tell whether a call makes a text of the texts that it is given."""
     return name.startswith("builtins.str.") or name == "textwrap.dedent"
-
-
-def takes_one_row(name: str, entry: Entry) -> bool:
-    """Tell whether a call takes one row of what a database has answered."""
-    return entry.effect is Effect.DATABASE and name.rpartition(".")[2] in SINGLE

@@ -163,6 +163,7 @@ class Contents(ContextState):
             found = [self.read(item, ELEMENTS), *(self.read(item, k) for k in self.keys(item))]
             if item.kind != "set":
                 found.append(((), self.read(item, ORDER)[1]))
+                found.append(((), self.read(item, "<key values>")[1]))
             return found
         if isinstance(item, Instance):
             names = self.read(item, KEYS)
