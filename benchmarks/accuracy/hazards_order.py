@@ -247,6 +247,7 @@ def completed(target: Target, names: Names, random: Random) -> Hazard:
         f"{pool} = futures.ThreadPoolExecutor()",
         f"{jobs} = [{pool}.submit(len, word) for word in {WORDS}]",
     )
+    early = f'{jobs}, return_when="FIRST_COMPLETED"'
     read, kind = random.choice(
         [
             (f"{first} = next({OPEN}futures.as_completed({jobs}){CLOSE}).result()", "number"),
@@ -256,11 +257,7 @@ def completed(target: Target, names: Names, random: Random) -> Hazard:
             ),
             (f"{first} = {OPEN}{jobs}[0].done(){CLOSE}", "flag"),
             (f"{first} = len({OPEN}futures.wait({jobs}, timeout=1){CLOSE}[1])", "number"),
-            (
-                f'{first} = {OPEN}futures.wait({jobs}, return_when="FIRST_COMPLETED"){CLOSE}'
-                "[0].pop().result()",
-                "number",
-            ),
+            (f"{first} = {OPEN}futures.wait({early}){CLOSE}[0].pop().result()", "number"),
         ]
     )
     imports = ("import concurrent.futures as futures",)
