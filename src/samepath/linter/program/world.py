@@ -136,6 +136,7 @@ class World:
         self.modules: dict[str, Module] = {}
         self._run = run
         self._found: dict[tuple[str, str], Module | None] = {}
+        self._starred: dict[str, list[Module]] = {}
         self._externals: dict[str, External] = {}
         self._constants: dict[tuple[type, object], Const] = {}
         self.parts: dict[Object, list[Part]] = {}
@@ -171,6 +172,15 @@ class World:
         if level > 1:
             parts = parts[: 1 - level]
         return ".".join([*parts, dotted] if dotted else parts)
+
+    def starred(self, module: Module, index: ModuleIndex) -> list[Module]:
+        """List the modules of the program that one imports with a star, the last one first."""
+        found = self._starred.get(module.path)
+        if found is None:
+            dotted = [self.relative(module, *star) for star in reversed(index.stars)]
+            targets = [self.find(name, module) for name in dotted]
+            found = self._starred[module.path] = [t for t in targets if t is not None]
+        return found
 
     def load(self, module: Module) -> bool:
         """Read a module and run its body, once. False if it cannot be read."""

@@ -49,15 +49,19 @@ class Lookup(Encoding):
 
     def starred(self, module: Module, index: ModuleIndex, name: str, hops: int) -> Value | None:
         """Look a name up in the modules that are imported with a star, last one first."""
-        for dotted, level in reversed(index.stars):
-            target = self.world.find(self.world.relative(module, dotted, level), module)
-            if target is None or not self.world.load(target) or target.index is None:
+        for target in self.world.starred(module, index) if index.stars else ():
+            if not self.world.load(target) or target.index is None:
                 continue
-            if is_exported(target.index, name):
+            if is_exported(target.index, name) and self.may_have(target, target.index, name):
                 found = self.member_of_module(target, name, hops + 1)
                 if found[0] and found != ANYTHING:
                     return found
         return None
+
+    def may_have(self, module: Module, index: ModuleIndex, name: str) -> bool:
+        """Tell whether a module can bind a name: itself, by a star, or because others set it."""
+        known = name in index.bound or bool(index.stars) or module.is_package
+        return known or self.solve.has((module.object, name))
 
     def starred_outside(self, module: Module, index: ModuleIndex, name: str) -> Value:
         """Answer a name that only a library's star import can have brought."""
