@@ -68,6 +68,8 @@ OPEN_DOORS = {"rules"}  # an empty package, so that rules are found by scanning 
 # Every read goes through the Reader, or caches and editors would not know of it.
 BLIND = {"linter.program", "linter.analysis", "linter.api", "rules"}
 OWN_FILES = {"linter.analysis.rulebook"}  # looks for our rules, and never at a program
+# What no plain check loads.
+SLOW_DATACLASSES = {"linter.frontends.shared_answer", "rules.dialects.derived", "runtime_guard"}
 FILE_MODULES = {"fileinput", "glob", "os", "pathlib", "shutil", "tempfile"}
 HALVES = ("samepath.linter", "samepath.rules", "samepath.runtime_guard")
 
@@ -189,6 +191,18 @@ def test_a_way_past_the_reader_is_noticed(tmp_path, line):
     module.parent.mkdir(parents=True)
     module.write_text(line + "\n")
     assert len(file_access(tmp_path)) == 1
+
+
+def test_dataclasses_are_those_that_load_fast():
+    slow = [
+        name
+        for name, path in modules(SOURCE)
+        if layer(name) not in SLOW_DATACLASSES and name not in SLOW_DATACLASSES
+        for node in ast.parse(path.read_bytes()).body
+        if "dataclasses" in roots_imported(node)
+    ]
+
+    assert not slow, "take them from samepath.dataclass"
 
 
 def test_no_module_has_a_name_that_says_nothing():

@@ -1,7 +1,6 @@
 """Where an expression waits: `await`, `yield`, `yield from`."""
 
-from dataclasses import replace
-
+from samepath.dataclass import replace
 from samepath.effects import Effect
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.expressions.choices import Choices

@@ -1,7 +1,6 @@
 """Pools and threads: which function they call, and with which arguments."""
 
-from dataclasses import replace
-
+from samepath.dataclass import replace
 from samepath.linter.program.evaluate.library.doing import Doing
 from samepath.linter.program.objects import (
     RUN,
