@@ -1,8 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis.strategies import lists, sampled_from
 
 from samepath.linter.project.discovery import discover
 from samepath.linter.project.haystack import Haystack
-from samepath.linter.project.imports import Importers
+from samepath.linter.project.imports import STATEMENT, Importers, statements
 from samepath.linter.project.modules import ModuleMap
 from samepath.linter.project.reader import DiskReader
 
@@ -68,3 +70,18 @@ def test_relative_imports_are_seen_from_where_they_stand(importers):
     }
 
     assert importers(files) == ["acme/d.py", "acme/inner/a.py", "acme/inner/b.py"]
+
+
+PIECES = (
+    "import", "from", " ", "a.b", ".", "..c", " as d", "(", ")", ", ", "\n", "\r\n", "\\\n",
+    "\\\r\n",
+    ";", ":", "#", "    ", "important", "x = 1", "*",
+    "from a import b", "import a, b", "from a import (\n  b,  # )\n  c)\n",
+)  # fmt: skip
+
+
+@given(lists(sampled_from(PIECES), max_size=40))
+def test_statements_are_those_that_a_look_at_every_line_finds(pieces):
+    content = "".join(pieces).encode()
+
+    assert list(statements(content)) == STATEMENT.findall(content)

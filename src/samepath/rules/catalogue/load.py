@@ -9,6 +9,7 @@ split lines: what a line says is parsed when its name is first asked for.
 
 import json
 import os
+import re
 from collections.abc import Mapping
 
 from samepath.dataclass import dataclass, field
@@ -17,6 +18,8 @@ from samepath.rules.catalogue.parse import instead, is_dotted, parse_entry
 
 HERE = __file__.replace(os.sep, "/").rpartition("/")[0]
 INDEX = f"{HERE}/index.json"
+DECODER = json.JSONDecoder()
+KEY = re.compile(r"(\w+) = ")
 FOLDERS = ("stdlib", "packages")
 _TABLES = ("default", "alias", "bases", "live")
 
@@ -27,10 +30,10 @@ class Line(str):
     __slots__ = ()
 
     def value(self) -> object:
-        """Return what the line says."""
-        import tomllib
-
-        return tomllib.loads(f"value = {self}")["value"]
+        """Return what the line says: but for its keys and what follows a `#` it is JSON, too."""
+        said: object
+        said, _ = DECODER.raw_decode(KEY.sub(r'"\1":', self) if self.startswith("{") else self)
+        return said
 
     def strings(self) -> list[str]:
         """Return the strings of a line that holds nothing else."""
