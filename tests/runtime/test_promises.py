@@ -10,6 +10,8 @@ from runtime.world import TurnedClock
 
 from samepath.runtime_guard import (
     InvalidNameError,
+    Queue,
+    RunBlockedError,
     RunCancelledError,
     Runtime,
     gather,
@@ -201,3 +203,21 @@ def test_a_cancelled_child_is_an_error_in_its_parent(runtime):
 
     with pytest.raises(RunCancelledError, match="the child p/1 was cancelled"):
         handle.result(20)
+
+
+QUEUE = Queue("promises.queue")
+
+
+@workflow(name="promises.body")
+def body():
+    CALLS.append("ran")
+
+
+def test_the_body_of_a_run_that_was_tried_too_often_is_not_even_begun(tmpfs):
+    CALLS.clear()
+    with Runtime(str(tmpfs / "journal.db"), most_attempts=0, poll=0.005) as runtime:
+        handle = runtime.start(body, queue="promises.queue")
+
+        with pytest.raises(RunBlockedError, match="was begun 1 times and never ended"):
+            handle.result(20)
+    assert CALLS == []
