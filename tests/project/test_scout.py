@@ -100,6 +100,20 @@ def test_stopping_ends_the_process_whatever_it_does():
     assert is_over(process)
 
 
+def test_stopping_one_that_the_system_has_cleared_away_is_no_trouble():
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        sent = send_out(str, ["what"])
+        os.kill(sent._process, signal.SIGKILL)
+        with pytest.raises(ChildProcessError):
+            os.waitpid(sent._process, 0)
+        sent.stop()
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+    assert is_over(sent._process)
+
+
 def test_the_process_ends_with_the_first():
     """As where the first is killed: nobody holds the other end of the pipe any more."""
     sent = send_out(str, ["what"])

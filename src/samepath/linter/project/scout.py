@@ -10,6 +10,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 SIGKILL = 9  # `signal` takes longer to load than it takes to fork
@@ -54,13 +55,12 @@ class Scout:
     def stop(self) -> None:
         """End the process, whatever it is doing."""
         self._pending.clear()
-        os.kill(self._process, SIGKILL)
-        os.waitpid(self._process, 0)
+        with suppress(ProcessLookupError, ChildProcessError):  # where nobody waits for children
+            os.kill(self._process, SIGKILL)
+            os.waitpid(self._process, 0)
         self._told.close()
-        try:
+        with suppress(OSError):  # nobody is there to read what is left in the buffer
             self._asked.close()
-        except OSError:  # nobody is there to read what is left in the buffer
-            return
 
 
 def send_out(answering: Answering, questions: Sequence[Hashable]) -> Scout | None:
