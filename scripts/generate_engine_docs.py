@@ -192,7 +192,10 @@ def operations(dialect: Dialect) -> Iterator[str]:
             (*operation.replays, *operation.calls),
         )
         selected = (operation.identity, steps, workflows)
-        cells = (names, kind(operation), *(arguments(each) for each in selected))
+        cells = [names, kind(operation), *(arguments(each) for each in selected)]
+        if operation.replays_kept:
+            owners = arguments(operation.replays_kept)
+            cells[-1] = "its tools" if owners == "`self`" else f"the tools of {owners}"
         yield f"| {' | '.join(cells)} |"
     yield ""
 

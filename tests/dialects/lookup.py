@@ -213,6 +213,7 @@ def arguments_of(dialect: Dialect) -> Iterator[tuple[str, tuple[Selector, ...]]]
                 *(() if operation.decorator else operation.runs),
                 *operation.replays,
                 *(() if name in dialect.gone else operation.calls),
+                *(way for way in operation.replays_kept if way != ("self",)),
                 *operation.only_with,
                 *operation.read_only,
             ),

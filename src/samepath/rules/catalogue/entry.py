@@ -88,6 +88,9 @@ class Entry:
     """What comes back."""
     calls: tuple[Selector, ...] = ()
     """Arguments that it calls, at once or later."""
+    keeps: tuple[Selector, ...] = ()
+    """Arguments with callables that the result calls once it is used; of a decorator, the
+    receiver."""
     mutates: tuple[Selector, ...] = ()
     """Arguments that it changes: the others' values are in them afterwards."""
     iterates: tuple[Selector, ...] = ()

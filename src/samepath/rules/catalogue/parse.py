@@ -172,6 +172,7 @@ _FIELDS: dict[str, Callable[[str, object], Any]] = {
     "key": _dotted,
     "result": _choice(*get_args(Result)),
     "calls": _selectors,
+    "keeps": _selectors,
     "mutates": _selectors,
     "iterates": _selectors,
     "raises": _flag,

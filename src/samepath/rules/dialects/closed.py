@@ -150,6 +150,7 @@ OPERATION: dict[str, Reader] = {
     "runs": selectors,
     "replays": selectors,
     "calls": selectors,
+    "replays_kept": selectors,
     "passes": possibly_empty_texts,
     "ignored": selectors,
     "only_with": selectors,

@@ -95,6 +95,9 @@ class Operation:
     calls: tuple[Selector, ...] = ()
     """Arguments that are called with a context and with what follows them: as workflow code where
     they issue operations on it, else as steps."""
+    replays_kept: tuple[Selector, ...] = ()
+    """Arguments, or `self`, that were given callables for later, as agents are given tools: these
+    are called as workflow code."""
     passes: tuple[str, ...] = ()
     """The dotted types of what those callables are given, by position; empty where unknown."""
     ignored: tuple[Selector, ...] = ()

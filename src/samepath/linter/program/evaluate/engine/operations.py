@@ -2,7 +2,7 @@
 
 from samepath.effects import Effect, Misuse
 from samepath.linter.program import ir
-from samepath.linter.program.evaluate.engine.steps import Steps
+from samepath.linter.program.evaluate.engine.kept import Kept
 from samepath.linter.program.evaluate.values.lookup import capturing
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import Issued, Key
@@ -26,7 +26,7 @@ from samepath.linter.program.world import Part
 from samepath.rules.dialects import Dialect, Operation
 
 
-class Operations(Steps):
+class Operations(Kept):
     """Issue and record operations."""
 
     def call_part(
@@ -99,6 +99,8 @@ class Operations(Steps):
             self.run_or_replay(selector, arguments, site, dialect, receiver)
             for selector in operation.calls
         ]
+        for selector in operation.replays_kept:
+            self.replay_kept(selector, arguments, site, receiver)
         self.ask_predicates(operation, arguments, site)
         if operation.returns:
             return self.typed_instance(operation.returns, "", "", None)

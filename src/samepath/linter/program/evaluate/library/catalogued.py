@@ -11,7 +11,6 @@ from samepath.linter.program.objects import (
     ANYTHING,
     NOTHING,
     Arguments,
-    Bound,
     Box,
     Decorator,
     Function,
@@ -44,9 +43,11 @@ class Catalogued(Handing):
             if handed is None
             else [handed]
         )
+        kept = [v for way in entry.keeps for v in self.selected(way, receiver, arguments)]
         if entry.result == "decorator":
             self.note_cache(name, arguments.select((0,)) or NOTHING, site)
-            return self.decorator_result(name, arguments)
+            self.keep_callables(receiver or NOTHING, kept)
+            return self.decorator_result(name, arguments, receiver)
         if entry.result == "decorator-factory":
             return ((Decorator(name, arguments, receiver),), 0)
         for selector in entry.iterates:
@@ -66,6 +67,7 @@ class Catalogued(Handing):
         else:
             result = self.entry_result(entry, receiver, arguments, called, site)
         self.note_statement(name, entry, receiver, arguments, site)
+        self.keep_callables(result, kept)
         if entry.result == "handle":
             return result
         return labelled(result, self.result_labels(entry, passed, created))
@@ -145,15 +147,6 @@ class Catalogued(Handing):
         """List what the containers in a value hold: a list of callables stands for each of them."""
         boxes = [item for item in value[0] if isinstance(item, Box)]
         return [held for box in boxes for held in self.contents(box)[0]]
-
-    def call_exactly(self, item: Object, items: Arguments, site: int) -> Value:
-        """Call a callback with as many arguments as it takes."""
-        function = item.function if isinstance(item, Bound) else item
-        if isinstance(function, Function):
-            taken = len(function.code.parameters) - (1 if isinstance(item, Bound) else 0)
-            first = items.positional[:1] or [ANYTHING]
-            return self.invoke_one(item, Arguments((first * max(taken, 0))[: max(taken, 0)]), site)
-        return self.invoke_one(item, items, site)
 
 
 def makes_text(name: str) -> bool:

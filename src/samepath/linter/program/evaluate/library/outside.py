@@ -123,7 +123,8 @@ class Outside(Warned):
         made = self.world.dialects.makes(name, self.solve.dialect)
         if made is not None and made[1]:
             return self.typed_instance(made[1], "", "", None)
-        if name.rpartition(".")[2][:1].isupper() and self.world.dialects.dialect(name) is not None:
+        is_class = name.rpartition(".")[2][:1].isupper()
+        if is_class and self.world.dialects.dialect(name) and not self.world.catalogue.lookup(name):
             return self.instance(self.world.dialects.canonical(name))
         return None
 
@@ -158,4 +159,7 @@ class Outside(Warned):
         if operation is not None:
             given = Arguments([*item.arguments.positional, target], item.arguments.keywords)
             return self.issue(item.name, *operation, given, site, item.receiver)
+        entry = self.world.catalogue.lookup(item.name) if item.receiver is not None else None
+        if entry is not None and entry.keeps and item.receiver is not None:
+            self.keep_callables(item.receiver, [target])
         return target

@@ -49,7 +49,7 @@ class Results(Roles):
         if given is not None:
             return given
         if entry.returns:
-            at = site if entry.returns.startswith("builtins.") else None
+            at = site if entry.returns.startswith("builtins.") or entry.keeps else None
             return self.typed_instance(entry.returns, entry.element, entry.key, at)
         if entry.element:
             element = self.typed_instance(entry.element, "", entry.key, None)
@@ -124,9 +124,11 @@ class Results(Roles):
             kept = (self.module.path, site, inside)
             self.solve.write((function, "<kept>"), self.const(kept))
 
-    def decorator_result(self, name: str, arguments: Arguments) -> Value:
+    def decorator_result(
+        self, name: str, arguments: Arguments, receiver: Value | None = None
+    ) -> Value:
         """Answer what a library's decorator makes: what it decorates, or a decorator."""
         first = arguments.positional[0] if arguments.positional else NOTHING
         if any(isinstance(o, Function | Class | Bound | Partial) for o in first[0]):
             return first
-        return ((Decorator(name, arguments, None),), 0)
+        return ((Decorator(name, arguments, receiver),), 0)
