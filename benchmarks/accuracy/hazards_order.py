@@ -48,7 +48,6 @@ MADE_IDS: tuple[Source, ...] = (
 )
 SETTINGS: tuple[Source, ...] = (
     ("import platform", "platform.system()", "text"),
-    ("import platform", "platform.python_version()", "text"),
     ("import os as system", "system.uname().nodename", "text"),
     ("import getpass", "getpass.getuser()", "text"),
     ("import sys", "sys.platform", "text"),

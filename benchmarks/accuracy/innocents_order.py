@@ -69,7 +69,8 @@ def sorted_listing(target: Target, names: Names, random: Random) -> Piece:
     name = names.fresh("found")
     taken, kind = random.choice(ORDERLESS)
     before = (f"{name} = {read.format(f'{OPEN}{expression}{CLOSE}')}",)
-    return Piece(taken.format(name), kind, before=before, imports=(line,))
+    # A cache around it would be a hazard of its own.
+    return Piece(taken.format(name), kind, before=before, imports=(line,), whole=True)
 
 
 def listed_in_a_step(target: Target, names: Names, random: Random) -> Piece:
@@ -86,7 +87,7 @@ def ordered_rows(target: Target, names: Names, random: Random) -> Piece:
     query = random.choice(ONE_ROW)
     run = f'sqlite3.connect("x.db").execute({query}).fetchall()'
     before = (f"{name} = {OPEN}{run}{CLOSE}",)
-    return Piece(f"str({name}[0])", before=before, imports=("import sqlite3",))
+    return Piece(f"str({name}[0])", before=before, imports=("import sqlite3",), whole=True)
 
 
 def pure_cache(target: Target, names: Names, random: Random) -> Piece:
