@@ -16,6 +16,7 @@ PLAIN_DECORATORS = frozenset(
         b"@property", b"@staticmethod", b"@classmethod",
     }
 )  # fmt: skip
+BEFORE = re.compile(rb"([ \t]+)(?:async[ \t]+)?")
 OPENER = re.compile(rb"(?:async[ \t]+)?(\w*)")
 BLOCKS = frozenset(
     b"if elif else try except finally for while with match case".split()
@@ -40,11 +41,15 @@ def heads(content: bytes, name: str) -> Heads:
     by_class: dict[int, list[int | None]] = {}
     unsure = False
     for found in _definitions(name.encode()).finditer(content):
-        place = _class_around(content, found.start(), len(found[1]))
+        start = content.rfind(b"\n", 0, found.start()) + 1
+        before = BEFORE.fullmatch(content, start, found.start())
+        if before is None:
+            continue
+        place = _class_around(content, start, len(before[1]))
         if place is None:
             unsure = True
         elif place >= 0:
-            plain = _is_plain(content, found.start())
+            plain = _is_plain(content, start)
             capacity = _capacity(content, found.end()) if plain else None
             by_class.setdefault(place, []).append(capacity)
     known = [c[0] for c in by_class.values() if len(c) == 1 and c[0] is not None]
@@ -53,7 +58,8 @@ def heads(content: bytes, name: str) -> Heads:
 
 @cache
 def _definitions(name: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"^([ \t]+)(?:async[ \t]+)?def[ \t]+" + name + rb"\b", re.MULTILINE)
+    # Beginning with a word, it is found several times faster than from the beginning of a line.
+    return re.compile(rb"def[ \t]+" + name + rb"\b")
 
 
 @cache
