@@ -38,7 +38,8 @@ class Roots:
         self._bases: dict[str, str] = {}
         self._paths: dict[str, tuple[str, ...]] = {}
         self._others: tuple[str, ...] | None = None
-        self._farther: dict[str, list[str]] = {}
+        self._farther: dict[str, dict[str, int]] = {}
+        self._holders: dict[str, list[str]] = {}
 
     def root_of(self, folder: str) -> str:
         """Return the folder from which the names of files in `folder` are counted.
@@ -147,12 +148,21 @@ class Roots:
         A loose module there is out of reach, unless its folder is certain to be on the path.
         """
         if folder not in self._farther:
-            roots = self._roots_of_others()
-            self._farther[folder] = sorted(roots, key=lambda root: -_shared(root, folder))
-        for root in self._farther[folder]:
-            is_open = not folder or root in self._named
-            if root not in near and (is_open or self.listing(root).get(top) is True):
-                yield root
+            roots = sorted(self._roots_of_others(), key=lambda root: -_shared(root, folder))
+            self._farther[folder] = {root: rank for rank, root in enumerate(roots)}
+        ranks = self._farther[folder]
+        reached = sorted(self._holding(top), key=ranks.__getitem__) if folder else ranks
+        yield from (root for root in reached if root not in near)
+
+    def _holding(self, top: str) -> list[str]:
+        """Return the roots of other programs in which a name may be reached from outside."""
+        if top not in self._holders:
+            self._holders[top] = [
+                root
+                for root in self._roots_of_others()
+                if root in self._named or self.listing(root).get(top) is True
+            ]
+        return self._holders[top]
 
     def _roots_of_others(self) -> tuple[str, ...]:
         if self._others is None:
