@@ -78,6 +78,14 @@ class Calls(Managers):
             result = labelled(result, self.implicit(function[1]))
         return result
 
+    def is_kept_for_later(self, function: Function) -> bool:
+        """Tell whether a coroutine is made in each round and awaited in none: all run at once."""
+        dialect = self.solve.dialect
+        made = function.code.is_async and not function.code.is_generator
+        repeated = bool(self.loop_elements) and not self.awaiting
+        on_host = dialect is not None and dialect.asyncio == "host" and self.mode.when == RUN
+        return made and repeated and on_host
+
     def starts_branches(self, function: Value, node: Node) -> bool:
         """Tell whether a call runs coroutines side by side, on a loop that decides who goes on."""
         dialect = self.solve.dialect
@@ -244,6 +252,8 @@ class Calls(Managers):
         muted = self.muted_at(site)
         if muted - mode.muted:
             mode = replace(mode, muted=mode.muted | muted)
+        if self.is_kept_for_later(function):
+            mode = replace(mode, beside=mode.beside or "started")
         parameters = self.parameters_of(function, arguments)
         pc = (self.pc | self.exits) & ~self.world.labels.elements
         frame = self.solve.enter(function, mode, parameters, pc, self.frame, site)

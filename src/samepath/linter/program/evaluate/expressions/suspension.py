@@ -36,7 +36,9 @@ class Suspension(Choices):
 
     def await_(self, node: Node) -> Value:
         """Await: the value is what the coroutine gives."""
+        self.awaiting += 1
         value = self.evaluate(node[2])
+        self.awaiting -= 1
         self.note_foreign(node[2])
         self.forget_fields()
         if self.mode.beside == "started":

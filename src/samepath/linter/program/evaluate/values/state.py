@@ -57,6 +57,8 @@ class State:
         """Under a test of whether this is a replay."""
         self.set_in_guard: dict[str, int] = {}
         """Variables that were assigned under such a test, and where."""
+        self.awaiting = 0
+        """How many `await` expressions enclose the one at hand."""
         self.here = -1
         """The site of the assignment at hand."""
         self.branching = 0
