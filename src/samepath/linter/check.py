@@ -153,7 +153,12 @@ class Project:
         workflow = observation.solved.workflow
         row = places.span(workflow.path, workflow.site)[0]
         frames = [r.frame for r in observation.reached.values()]
-        operations = {(f.function, s) for f in frames for s in f.operations}
+        operations = {
+            (f.function, s)
+            for f in frames
+            for s, issued in f.operations.items()
+            if not all(each.operation.joins for each in issued)
+        }
         steps = {
             issued.target or issued.site
             for f in frames
