@@ -115,11 +115,9 @@ class Stubs:
         if base in ITERATORS:
             return Type(element=types[0]) if types[0] else None
         if base == "tuple":
-            same = (
-                types[0] if len({*types} - {""}) == 1 and len(inner) <= PAIR and all(types) else ""
-            )
-            is_open = len(inner) == PAIR and isinstance(inner[1], ast.Constant)
-            return Type("builtins.tuple", types[0] if is_open else same)
+            is_open = len(inner) == PAIR and isinstance(inner[1], ast.Constant)  # `...`
+            is_same = is_open or (len(inner) <= PAIR and len({*types}) == 1)
+            return Type("builtins.tuple", types[0] if is_same else "")
         whole = self.dotted(node.value, found)
         if base in SEQUENCES:
             return Type(whole or "", types[0])

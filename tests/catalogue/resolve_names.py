@@ -7,18 +7,34 @@ begins with must be there, too, and it says at the end how many names were looke
 """
 
 import importlib
-import importlib.util
 import inspect
 import sys
 import tomllib
 import warnings
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 TABLES = ("modules", "default", "alias", "bases", "live")
 SELECTING = ("access_by", "calls", "iterates", "mutates", "unless")
 PROPERTIES = ("property", "cached_property")
 MISSING = object()
+BELIEVED = (
+    # made at run time: from descriptions of services, for each model, by asking what is wrapped
+    "boto3.resources.base.ServiceResource.",
+    "botocore.client.BaseClient.",
+    "django.db.backends.utils.CursorWrapper.fetch",
+    "django.db.models.Model._default_manager",
+    "django.db.models.Model.objects",
+    "faker.Faker.add_provider",
+    # another distribution of the same name has them
+    "ulid.from_randomness",
+    "ulid.from_timestamp",
+    "ulid.new",
+    # with an extra alone
+    "pydantic_ai.durable_exec.",
+)
+"""Beginnings of names that cannot be looked up."""
 
 
 def find(name):
@@ -158,24 +174,42 @@ def owner_and_member(name):
 
 def installed_of(table):
     """List the top-level modules of a file that are installed and can be imported."""
-    there = [module for module in table["modules"] if importlib.util.find_spec(module)]
+    there = [module for module in table["modules"] if module in sys.modules or find_spec(module)]
     # To import some of the standard library has effects: `this`, `antigravity`.
     known = sys.stdlib_module_names
     return {module for module in there if module in known or find(module) is not MISSING}
+
+
+def is_installed(name, installed):
+    """Say whether a name's library is there; packages may share their first part."""
+    first, _, rest = name.partition(".")
+    if first not in installed or name.startswith(BELIEVED):
+        return False
+    if not rest or first in sys.stdlib_module_names:
+        return True
+    return not is_shared(first) or find_spec(f"{first}.{rest.partition('.')[0]}") is not None
+
+
+def is_shared(package):
+    """Say whether several distributions put their parts into one package."""
+    try:
+        spec = find_spec(package)
+    except ValueError:  # a module that has put something else in its place
+        return False
+    return spec is not None and spec.origin is None
 
 
 def table_problems(table) -> Iterator[str]:
     """Yield what is wrong with one file, each line with the name concerned."""
     installed = installed_of(table)
     for name, value in table.items():
-        if name not in TABLES and name.partition(".")[0] in installed:
+        if name not in TABLES and is_installed(name, installed):
             yield from (f"{name} {problem}" for problem in entry_problems(name, value, table))
     for name, target in table.get("alias", {}).items():
-        is_known = name.partition(".")[0] in installed
-        if is_known and (find(name) is MISSING) != (find(target) is MISSING):
+        if is_installed(name, installed) and (find(name) is MISSING) != (find(target) is MISSING):
             yield f"{name} and {target}: only one of them is there"
     for name, bases in table.get("bases", {}).items():
-        if name.partition(".")[0] in installed:
+        if is_installed(name, installed):
             yield from base_problems(name, bases)
 
 
@@ -184,7 +218,7 @@ def base_problems(name, bases) -> Iterator[str]:
     cls = find(name)
     for base in bases:
         parent = find(base)
-        is_elsewhere = not importlib.util.find_spec(base.partition(".")[0])
+        is_elsewhere = not find_spec(base.partition(".")[0])
         if cls is MISSING or (parent is MISSING and not is_elsewhere):
             yield f"{name}: it or its base {base} is not there"
         elif parent is not MISSING and not issubclass(cls, parent):
@@ -195,7 +229,7 @@ def all_default_problems(table) -> Iterator[str]:
     """Yield what is wrong with the defaults of a file."""
     installed = installed_of(table)
     for prefix in table.get("default", {}):
-        if "." in prefix and prefix.partition(".")[0] in installed:
+        if "." in prefix and is_installed(prefix, installed):
             yield from (f"{prefix} {problem}" for problem in default_problems(prefix))
 
 
@@ -215,7 +249,7 @@ def main(arguments) -> int:
         table = tomllib.loads(Path(file).read_text(encoding="utf-8"))
         installed = installed_of(table)
         libraries |= installed
-        known = [name for name in names_of(table) if name.partition(".")[0] in installed]
+        known = [name for name in names_of(table) if is_installed(name, installed)]
         looked_up += len(known)
         left_alone += len(names_of(table)) - len(known)
         wrong = [*table_problems(table), *(all_default_problems(table) if counts else ())]
