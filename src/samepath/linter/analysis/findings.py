@@ -207,7 +207,7 @@ class Collector:
         minded = dialect.misuses.get(label.effect)
         if minded is not None:
             return f"{dialect.title}: {minded.instead}"
-        if label.kind == "value" and isinstance(label.effect, Effect):
+        if label.kind in ("value", "order") and isinstance(label.effect, Effect):
             found = table.replacement(dialect, label.what, label.effect)
             if found is not None:
                 call = self.places.text(label.module, label.site)

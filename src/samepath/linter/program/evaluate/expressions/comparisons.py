@@ -41,7 +41,8 @@ class Comparisons(Operators):
         for operator, right in zip(node[2], values[1:], strict=True):
             labels |= self.answered(operator, values[0], right, node[1])
             labels |= self.compared_copies(operator, values[0], right, node[1])
-        labels &= ~self.told_apart(node, values)
+        if labels & self.world.labels.addresses:
+            labels &= ~self.told_apart(node, values)
         decided = self.decided(node, values)
         if decided is not None:
             return labelled(self.const(decided), labels)
