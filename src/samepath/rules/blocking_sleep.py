@@ -61,5 +61,4 @@ RULE = Rule(
     since="0.1",
     breaks=touches(Effect.SLEEP),
     message=says,
-    preview=True,
 )

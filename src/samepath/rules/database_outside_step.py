@@ -60,5 +60,4 @@ RULE = Rule(
     breaks=touches(Effect.DATABASE),
     message=says,
     least=Severity.WARNING,
-    preview=True,
 )

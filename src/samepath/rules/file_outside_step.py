@@ -57,5 +57,4 @@ RULE = Rule(
     since="0.1",
     breaks=touches(Effect.FILE),
     message=says,
-    preview=True,
 )

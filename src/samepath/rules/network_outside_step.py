@@ -59,5 +59,4 @@ RULE = Rule(
     breaks=touches(Effect.NETWORK),
     message=says,
     least=Severity.WARNING,
-    preview=True,
 )

@@ -64,5 +64,4 @@ RULE = Rule(
     since="0.2",
     breaks=is_misused(Misuse.NOT_AWAITED),
     message=warns,
-    preview=True,
 )

@@ -56,5 +56,4 @@ RULE = Rule(
     since="0.1",
     breaks=touches(Effect.PROCESS),
     message=says,
-    preview=True,
 )

@@ -19,7 +19,7 @@ from temporalio import activity, workflow
 
 @activity.defn
 def charge(order: str) -> str:
-    return requests.post("https://bank.example", data=order).text
+    return requests.get(f"http://bank.example/{order}").text  # expect: network-outside-step warning
 
 
 @workflow.defn

@@ -22,6 +22,8 @@ import sqlite3
 
 from dbos import DBOS
 
+database = sqlite3.connect("countries.db")
+
 
 @DBOS.step()
 def ship(country): ...
@@ -29,7 +31,6 @@ def ship(country): ...
 
 @DBOS.workflow()
 def ship_all():
-    database = sqlite3.connect("countries.db")
     # samepath: ignore[database-outside-step] a table of the release, which nobody writes
     for row in database.execute("SELECT name FROM served"):  # expect: unordered-rows error
         ship(row[0])

@@ -56,5 +56,4 @@ RULE = Rule(
     since="0.2",
     breaks=is_misused(Misuse.UNRECORDED),
     message=warns_or_says,
-    preview=True,
 )

@@ -26,7 +26,7 @@ class Collector:
         self.places = places
         self.flows: dict[tuple[str, str, int], list[Flow]] = {}
         self.causes: dict[tuple[str, str, int], tuple[Rule, Label, Dialect]] = {}
-        self._ordinals: dict[tuple[str, int], tuple[str, str, int]] = {}
+        self._sites: dict[tuple[str, object], int] = {}
 
     def add(self, observation: Observation, found: list[Seen]) -> None:
         """Add what one workflow meets."""
@@ -48,10 +48,18 @@ class Collector:
         for rule in self.rules:
             if not rule.breaks(cause):
                 continue
-            key = (rule.name, seen.cause.module, seen.cause.site)
+            key = (rule.name, seen.cause.module, self.place_of(seen.cause))
             flows = [self.flow(observation, rule, seen, ending) for ending in shown]
             self.flows.setdefault(key, []).extend(flows)
             self.causes.setdefault(key, (rule, seen.cause, dialect))
+
+    def place_of(self, label: Label) -> int:
+        """Answer the first site at a cause's place: a call and what goes through it are one."""
+        module = self.places.world.modules.get(label.module)
+        spans = module.index.spans if module is not None and module.index is not None else []
+        if not 0 <= label.site < len(spans):
+            return label.site
+        return self._sites.setdefault((label.module, spans[label.site]), label.site)
 
     def add_declared(self, misshapen: Misshapen) -> None:
         """Add something that is declared as part of a workflow, and that its engine refuses."""

@@ -67,10 +67,12 @@ class Outside(Warned):
         if answer is not None:
             return answer
         entry = self.world.catalogue.lookup(name)
-        if entry is not None:
+        is_engines = self.world.dialects.dialect(name) is not None
+        # What holds for the rest of a library is not said of the engine that comes with it.
+        if entry is not None and (entry.listed or entry.effect is None or not is_engines):
             result = self.catalogued(name, entry, receiver, arguments, site, labels)
             return labelled(result, self.world.labels.without_order(labels))
-        if self.world.dialects.dialect(name) is not None:
+        if is_engines:
             # The engine's own names that are neither recorded nor unstable: options, types, errors.
             return labelled(ANYTHING, self.arguments_labels(arguments))
         return self.unknown_call(name, receiver, arguments, site, labels)
