@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := test
-.PHONY: install demo test check lint types sdks crash fuzz bench lock clean
+.PHONY: install demo test check lint types sdks libraries crash fuzz bench lock clean
 
 install: $(VENV)/installed
 
@@ -36,6 +36,13 @@ lint: install
 types: install
 	@$(RUN) -m mypy --strict
 
+# Looks the names of the catalogue up in the libraries themselves; not part of the gate.
+libraries: install
+	@$(PYTHON) -m venv .libraries
+	@.libraries/bin/pip install --quiet --no-deps --requirement tests/catalogue/libraries.txt
+	@DJANGO_SETTINGS_MODULE=django.conf.global_settings .libraries/bin/python -W ignore \
+	  tests/catalogue/resolve_names.py --count src/samepath/rules/catalogue/packages/*.toml
+
 # What the dialects were read from, so that the tests look their names up: a gigabyte.
 sdks: install
 	@$(RUN) scripts/install_sdks.py
@@ -56,4 +63,4 @@ lock:
 	  --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) .sdks build dist .mypy_cache .pytest_cache .ruff_cache .samepath_cache
+	rm -rf $(VENV) .sdks .libraries build dist .mypy_cache .pytest_cache .ruff_cache .samepath_cache

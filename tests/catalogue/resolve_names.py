@@ -20,13 +20,16 @@ SELECTING = ("access_by", "calls", "iterates", "mutates", "unless")
 PROPERTIES = ("property", "cached_property")
 MISSING = object()
 BELIEVED = (
-    # made at run time: from descriptions of services, for each model, by asking what is wrapped
+    # made at run time: from descriptions of services, for each model, by asking what is wrapped;
+    # of Stripe's client, the services in it have them
     "boto3.resources.base.ServiceResource.",
     "botocore.client.BaseClient.",
     "django.db.backends.utils.CursorWrapper.fetch",
     "django.db.models.Model._default_manager",
     "django.db.models.Model.objects",
     "faker.Faker.add_provider",
+    "stripe.StripeClient.",
+    "tinydb.TinyDB.",
     # another distribution of the same name has them
     "ulid.from_randomness",
     "ulid.from_timestamp",
