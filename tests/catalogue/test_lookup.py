@@ -57,6 +57,20 @@ def test_a_class_gets_the_default_of_its_base():
     assert effect_of("stripe.CardError") is None
 
 
+def test_to_make_an_object_of_a_package_that_acts_is_no_act_but_asking_it_is():
+    made = OURS.lookup("slack_sdk.WebClient")
+
+    assert (made.effect, made.returns, made.listed) == (None, "slack_sdk.WebClient", False)
+    assert OURS.lookup("slack_sdk.WebClient.chat_postMessage").access == "write"
+    assert effect_of("slack_sdk.some_function") is Effect.NETWORK
+
+
+def test_a_constructor_that_connects_is_listed_and_a_class_answers_for_its_own_members():
+    assert effect_of("kafka.KafkaProducer") is Effect.NETWORK
+    assert effect_of("stripe.Customer.create") is Effect.NETWORK
+    assert OURS.lookup("boto3.resources.base.ServiceResource.Whatever").effect is Effect.NETWORK
+
+
 def test_a_class_may_answer_for_members_that_it_does_not_have():
     assert OURS.lookup("pymongo.MongoClient.shop").returns == "pymongo.database.Database"
     assert OURS.is_attribute("pymongo.database.Database.orders")

@@ -30,6 +30,10 @@ EXPECTED = {
         socket.gethostname platform.node platform.system getpass.getuser pathlib.Path.cwd
         pathlib.Path.home os.path.expanduser threading.get_ident threading.current_thread
         argparse.ArgumentParser.parse_args dotenv.load_dotenv pydantic_settings.BaseSettings
+        ldclient.LDClient.variation UnleashClient.UnleashClient.is_enabled
+        growthbook.GrowthBook.is_on openfeature.client.OpenFeatureClient.get_boolean_value
+        posthog.feature_enabled flagsmith.models.Flags.is_feature_enabled statsig.check_gate
+        waffle.flag_is_active decouple.config environs.Env.str
     """,
     "locale": "locale.getlocale locale.setlocale time.tzname time.mktime gettext.gettext",
     "object-identity": "builtins.id builtins.hash builtins.object.__repr__",
@@ -45,7 +49,10 @@ EXPECTED = {
         socket.socket.connect socket.getaddrinfo http.client.HTTPConnection.request smtplib.SMTP
         smtplib.SMTP.sendmail ftplib.FTP.storbinary imaplib.IMAP4.append poplib.POP3.dele
         xmlrpc.client.ServerProxy.anything asyncio.open_connection stripe.Charge.create
-        anthropic.Anthropic.messages.create kafka.KafkaProducer.send
+        anthropic.Anthropic.messages.create kafka.KafkaProducer.send kafka.KafkaProducer
+        slack_sdk.WebClient.chat_postMessage litellm.completion cohere.ClientV2.chat
+        huggingface_hub.InferenceClient.chat_completion niquests.post
+        langchain_openai.ChatOpenAI.ainvoke crewai.Crew.kickoff mcp.ClientSession.call_tool
     """,
     "file": """
         builtins.open io.open os.listdir os.remove os.mkdir os.walk os.scandir shutil.copy
@@ -59,7 +66,9 @@ EXPECTED = {
         sqlite3.connect sqlite3.Connection.execute psycopg.connect psycopg2.connect
         asyncpg.Connection.fetch sqlalchemy.orm.Session.commit redis.Redis.set
         pymongo.collection.Collection.insert_one django.db.models.QuerySet.get
-        django.db.models.Model.save pymysql.connect
+        django.db.models.Model.save pymysql.connect qdrant_client.QdrantClient.upsert
+        chromadb.Collection.add pinecone.Index.query weaviate.WeaviateClient.collections.create
+        clickhouse_connect.driver.client.Client.query dataset.Database.query
     """,
     "process": """
         subprocess.run subprocess.Popen subprocess.check_output os.system os.fork os.kill
@@ -86,6 +95,8 @@ WRITES = """
     logging.Logger.info shutil.rmtree boto3.resources.base.ServiceResource.delete
 """
 READS = """
+    qdrant_client.QdrantClient.search chromadb.Collection.query pinecone.Index.fetch
+    kubernetes.client.CoreV1Api.list_namespaced_pod slack_sdk.WebClient.conversations_list
     requests.get builtins.open os.listdir redis.Redis.get time.time os.getenv sqlite3.connect
     builtins.input psycopg.Cursor.fetchone boto3.resources.base.ServiceResource.get_item
 """
@@ -94,6 +105,11 @@ HARMLESS = """
     pathlib.PurePath.joinpath json.loads builtins.sorted builtins.len hashlib.sha256
     random.Random.random numpy.random.Generator.normal urllib.parse.urlparse re.compile
     requests.Response.json collections.Counter secrets.compare_digest io.StringIO.write
+    slack_sdk.WebClient slack_sdk.errors.SlackApiError kafka.errors.KafkaError
+    kubernetes.client.V1Pod qdrant_client.models.PointStruct google.genai.types.Content
+    langchain_openai.ChatOpenAI litellm.ModelResponse growthbook.GrowthBook
+    elasticsearch.NotFoundError
+    cachetools.TTLCache fastuuid.uuid5 html2text.html2text weaviate.classes.query.Filter.by_property
     typing.cast pydantic.BaseModel.model_dump sqlalchemy.select base64.b64encode
 """
 
