@@ -76,6 +76,10 @@ def test_what_comes_in_unstable_goes_out_unstable():
             "        raise ValueError\n    return 1\n"
         ),
         (
+            "import time\n\ndef rate(order):\n"
+            "    yield time.time()  # expect: broken-contract error\n"
+        ),
+        (
             "TOTAL = 0\n\ndef rate(order):\n    global TOTAL\n"
             "    TOTAL += 1  # expect: broken-contract error\n"
             "    return TOTAL  # expect: broken-contract error\n"

@@ -147,6 +147,17 @@ def test_a_method_changes_its_own_object_which_is_as_its_constructor_leaves_it()
     assert ends("shop.prices.Basket.add") == {"self": ["result"], "line": ["state"]}
 
 
+def test_what_a_generator_yields_is_its_result():
+    files = {
+        "rows.py": "def rows(names, limit):\n    for name in names[:limit]:\n        yield name\n"
+    }
+    reached = {
+        p.name: {r.kind for r in p.reaches} for p in project(files).effects("rows.rows").parameters
+    }
+
+    assert "result" in reached["names"]
+
+
 def test_a_static_method_has_no_receiver():
     seen = effects("shop.prices.Basket.home")
 

@@ -221,6 +221,8 @@ class Observation:
         for kind, frame in self.solved.entries:
             site = frame.function.code.site
             labels = reached_labels(self.solved.solve, frame, frame.result)
+            if self.solved.workflow.alone:  # no engine answers what it yields: its caller gets it
+                labels |= reached_labels(self.solved.solve, frame, frame.yields) | frame.shape
             raised = frame.raised | frame.thrown
             if kind == "query":
                 found.append((Ending(frame, site, "query", Consequence.HARMLESS), labels))

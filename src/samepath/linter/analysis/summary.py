@@ -93,7 +93,8 @@ class Summary:
         """List where labels end up: in the result, or at a site of some frame."""
         frame = self.entry
         here = self.spot(frame, frame.function.code.site)
-        labels = reached_labels(self.solve, frame, frame.result) | frame.yields[1]
+        labels = reached_labels(self.solve, frame, frame.result) | frame.shape
+        labels |= reached_labels(self.solve, frame, frame.yields)
         found = [(Reach("result", "", here), labels)]
         found.append((Reach("raise", "", here), frame.raised | frame.thrown))
         for each in self.frames:

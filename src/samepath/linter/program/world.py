@@ -130,6 +130,8 @@ class World:
     ) -> None:
         self.sources = sources
         self.contracts = contracts
+        self.vouched = bool(contracts)
+        """Whether the user says anything of single functions: most say nothing."""
         self.catalogue = contracts.catalogue
         self.dialects = dialects
         self.labels = LabelTable()

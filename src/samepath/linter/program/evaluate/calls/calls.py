@@ -225,7 +225,7 @@ class Calls(Managers):
         self, function: Function, arguments: Arguments, site: int, *, likely: bool = False
     ) -> Value:
         """Call a function of the program: by its part an operation, a thunk, or just a call."""
-        if self.world.contracts:
+        if self.world.vouched:
             said = self.world.contracts.entry(function.name)
             if said is not None:
                 return self.call_vouched(function, said, arguments, site)
@@ -240,7 +240,7 @@ class Calls(Managers):
         mode = self.mode
         if likely and not mode.may:
             mode = replace(mode, may=True)
-        if self.world.contracts and self.world.contracts.is_deterministic(function.name):
+        if self.world.vouched and self.world.contracts.is_deterministic(function.name):
             mode = replace(mode, muted=mode.muted | MUTED)
         result = self.follow(function, arguments, site, mode, "may" if likely else "call")
         return self.found_again(function, arguments, result) if kept else result
