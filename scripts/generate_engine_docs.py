@@ -116,9 +116,19 @@ def head(dialect: Dialect) -> Iterator[str]:
     yield f"- The first run gets, as a result, {RESULTS[dialect.first_result]}."
     if dialect.first_result == "object":
         yield f"- Later runs get what {dialect.encoding} makes of it."
+    if dialect.changes:
+        yield f"- Where no annotation, hook or extra says more, a record {comes_back(dialect)}."
     yield f"- Globals live {GLOBALS[dialect.globals]}."
     yield f"- {loop(dialect)}"
     yield ""
+
+
+def comes_back(dialect: Dialect) -> str:
+    """Say as what values come back from a record, and which it refuses."""
+    changed = (f"{kind} as {said}" for kind, said in dialect.changes.items() if said != "error")
+    refused = ", ".join(kind for kind, said in dialect.changes.items() if said == "error")
+    gives = f"gives back {', '.join(changed)}"
+    return f"{gives}, and refuses {refused}" if refused else gives
 
 
 def loop(dialect: Dialect) -> str:

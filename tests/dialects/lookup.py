@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from samepath.rules.dialects import Dialect, DialectTable, Operation, Selector, load_dialects
+from tests.dialects.codecs import VALUES, changes, codec_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,15 @@ def wrong_options(dialect: Dialect, sdk: Sdk) -> list[str]:
     ]
 
 
+def other_encodings(dialect: Dialect, sdk: Sdk) -> list[str]:
+    """List the kinds of values of which the dialect says something else than the SDK does."""
+    codec = codec_of(dialect.name)
+    if codec is None:
+        return [f"{kind}, unchecked" for kind in dialect.changes]
+    said, found = dialect.changes, changes(codec)
+    return [f"{kind}: {found.get(kind)}" for kind in VALUES if said.get(kind) != found.get(kind)]
+
+
 QUESTIONS: dict[str, Callable[[Dialect, Sdk], list[str]]] = {
     "other versions": other_versions,
     "missing names": missing_names,
@@ -109,6 +119,7 @@ QUESTIONS: dict[str, Callable[[Dialect, Sdk], list[str]]] = {
     "broken aliases": broken_aliases,
     "wrong arguments": wrong_arguments,
     "wrong options": wrong_options,
+    "other encodings": other_encodings,
 }
 
 

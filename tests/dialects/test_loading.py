@@ -10,8 +10,10 @@ from samepath.rules.dialects import (
     dialect_heads,
     load_dialects,
 )
+from samepath.rules.dialects.closed import KINDS
 from samepath.rules.dialects.derived import derived
 from samepath.rules.dialects.load import parse_dialect
+from tests.dialects.codecs import VALUES
 
 DIALECTS = {dialect.name: dialect for dialect in load_dialects(available_dialects())}
 OFF = {"langgraph", "prefect"}
@@ -177,6 +179,10 @@ def test_a_group_is_a_table():
     source = WHOLE.partition("[[roles]]")[0] + "roles = [1]"
     with pytest.raises(DialectError, match=r"acme.toml: roles\[0\]: expected a table, got 1"):
         parse_dialect("acme", source, "acme.toml")
+
+
+def test_what_values_become_in_a_record_is_said_of_kinds_that_can_be_looked_up():
+    assert {*KINDS} == {*VALUES}
 
 
 @pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)

@@ -24,7 +24,8 @@ def answers(name: str) -> dict[str, list[str]]:
     interpreter = folder / "interpreter"
     if not interpreter.exists():
         pytest.skip(f"the SDK of {name} is not in {SDKS.name} (make sdks): no name was looked up")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(folder)])}
+    paths = (ROOT / "src", folder, ROOT)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))}
     script = Path(__file__).with_name("lookup.py")
     done = subprocess.run(
         [interpreter.read_text(encoding="utf-8"), str(script), name],

@@ -70,6 +70,16 @@ def text_table(value: object, where: str) -> dict[str, str]:
     return {key: text(item, f"{where}.{key}") for key, item in value.items()}
 
 
+KINDS = ("tuple", "set", "int keys", "bytes", "datetime", "dataclass", "Enum", "Decimal", "UUID")
+"""Of values that a record may hold as something else."""
+
+
+def changes(value: object, where: str) -> dict[str, str]:
+    """Return as what values come back, by their kind."""
+    known = one_of(*KINDS)
+    return {known(kind, where): said for kind, said in text_table(value, where).items()}
+
+
 def one_of(*known: str) -> Reader:
     """Return a reader of one word out of a closed set."""
 

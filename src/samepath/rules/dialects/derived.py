@@ -18,8 +18,9 @@ def derived(
     """Return `base` under other names, without some of them, and with what is its own on top.
 
     `without` names what the other engine has not, in the words of `base`; `x.*` leaves out all
-    that lies in x.
+    that lies in x. How values are recorded is said anew.
     """
+    base = replace(base, changes={})
     left: dict[str, Any] = {
         part.name: _left(getattr(base, part.name), without)
         for part in fields(base)

@@ -36,6 +36,7 @@ _GENERAL: dict[str, Reader] = {
     "aliases": closed.text_table,
     "default": closed.truth,
     "encoding": closed.one_of("json", "pickle"),
+    "changes": closed.changes,
     "async_suffix": closed.text,
     "suspensions": closed.texts,
     "ordinary_suspensions": closed.text_table,
@@ -53,6 +54,7 @@ _GENERAL: dict[str, Reader] = {
 }
 _OPTIONAL = frozenset(
     {
+        "changes",
         "async_suffix",
         "default",
         "encoding",

@@ -241,6 +241,9 @@ class Dialect:
     encoding: Literal["json", "pickle"] = "json"
     """How results are recorded: plain JSON loses types, pickle and the like keep them. Asked only
     where the first result is the object itself."""
+    changes: dict[str, str] = field(default_factory=dict)
+    """What kinds of values come back as from the record, where no annotation says more: a type, or
+    `error` where they are refused. What is not named comes back as it was. For people to read."""
     makes: dict[str, str] = field(default_factory=dict)
     """Calls that make an object with members that matter, and its dotted type."""
     pure: tuple[str, ...] = ()
