@@ -1,6 +1,8 @@
 """What a function does, and where its parameters go."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -313,3 +315,18 @@ def test_the_command_answers_an_unknown_name_with_two(shop, capsys):
     assert capsys.readouterr().err == (
         "samepath: there is no function `rat` in `shop.prices`; did you mean `shop.prices.rate`?\n"
     )
+
+
+def test_the_page_shows_what_the_command_prints(tmp_path, monkeypatch, capsys):
+    page = (Path(__file__).parents[2] / "docs" / "using" / "effects.md").read_text()
+    source, shown = re.findall(r"```(?:python|console)\n(.*?)```", page, re.DOTALL)
+    command, _, answer = shown.partition("\n")
+    for name, text in {"samepath.toml": "", "app/__init__.py": "", "app/orders.py": source}.items():
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    assert run(command.removeprefix("$ samepath ").split()) == 0
+    assert capsys.readouterr().out == answer
