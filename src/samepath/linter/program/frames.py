@@ -78,7 +78,8 @@ class Frame:
     def forget(self) -> None:
         """Start over: the next evaluation finds everything out again."""
         self.calls: dict[int, dict[Frame, str]] = {}
-        """Site to the frames called there, and how (`call`, `step`, `may`)."""
+        """Site to the frames called there, and how (`call`, `step`, `may`; `child`: by the
+        engine, as workflow code with numbers of its own)."""
         self.operations: dict[int, list[Issued]] = {}
         self.tests: dict[int, tuple[int, str]] = {}
         """Site of a branch or loop to the labels of its test, and its kind."""

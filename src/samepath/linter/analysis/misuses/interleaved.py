@@ -65,7 +65,7 @@ class _Search:
         for site in inside:
             many = again or site in self.repeated(frame) or site in frame.outside
             for callee, how in frame.calls.get(site, {}).items():
-                is_coroutine = how != "step" and callee.function.code.is_async
+                is_coroutine = how not in ("step", "child") and callee.function.code.is_async
                 if is_coroutine and self.late.of(callee)[0]:
                     found += [(site, callee.function.name)] * (2 if many else 1)
                     break

@@ -77,7 +77,7 @@ class _Walk:
             self.late = True
         before = self.waited
         for callee, how in self.frame.calls.get(site, {}).items():
-            if how != "step":
+            if how not in ("step", "child"):
                 late, waited = self.known.of(callee, waited=before)
                 self.late |= late
                 self.waited |= waited

@@ -50,7 +50,7 @@ class Waiting:
         found: dict[int, tuple[Misuse, str]] = {}
         for site, callees in frame.calls.items():
             for callee, how in callees.items():
-                what = self.answered(callee) if how != "step" else ""
+                what = self.answered(callee) if how not in ("step", "child") else ""
                 if what:
                     found[site] = (Misuse.NOT_AWAITED, what)
         for site, issued in frame.operations.items():

@@ -229,10 +229,10 @@ class Steps(Decoding):
         return (joined[0], 0)
 
     def call_one(self, item: Function | Bound | Partial, given: Arguments, site: int) -> Value:
-        """Follow one callable as workflow code, with all that it is given."""
+        """Follow one callable as a workflow below this one, with all that it is given."""
         if isinstance(item, Partial):
             return self.invoke_one(item, given, site)
-        how = "step" if self.mode.when == STEP else "call"
+        how = "step" if self.mode.when == STEP else "child"
         if isinstance(item, Function):
             return self.follow(item, given, site, self.mode, how)
         exact = given.after(((item.receiver,), 0))
