@@ -30,7 +30,8 @@ BELIEVED = (
     "faker.Faker.add_provider",
     "stripe.StripeClient.",
     "tinydb.TinyDB.",
-    # another distribution of the same name has them
+    # an older version, or another distribution of the same name, has them
+    "cloudevents.http.",
     "ulid.from_randomness",
     "ulid.from_timestamp",
     "ulid.new",
