@@ -117,8 +117,23 @@ class Waiting:
         if use != "returned":
             return use in LEFT
         code = frame.function.code
-        hands_on = not code.is_async and not code.is_generator and site not in frame.operations
+        hands_on = not code.is_async and not code.is_generator
+        hands_on = hands_on and not self.is_operation(frame, site, frozenset())
         return frame in self.entries and not hands_on
+
+    def is_operation(self, frame: Frame, site: int, seen: frozenset[Frame]) -> bool:
+        """Tell whether a call answers an operation, itself or through a plain function."""
+        if site in frame.operations:
+            return True
+        return any(
+            self.is_operation(callee, inner, seen | {frame})
+            for callee in frame.calls.get(site, ())
+            if not callee.function.code.is_async
+            and not callee.function.code.is_generator
+            and callee not in seen
+            for inner in (*callee.operations, *callee.calls)
+            if self.uses(callee).of(inner) == "returned"
+        )
 
     def holds_operations(self, frame: Frame, site: int) -> bool:
         """Tell whether the arguments of a call issue operations."""
