@@ -221,3 +221,39 @@ def test_the_body_of_a_run_that_was_tried_too_often_is_not_even_begun(tmpfs):
         with pytest.raises(RunBlockedError, match="was begun 1 times and never ended"):
             handle.result(20)
     assert CALLS == []
+
+
+def test_a_loser_need_not_get_as_far_as_it_got_before_a_crash(tmpfs):
+    path, lives = str(tmpfs / "journal.db"), []
+    ended = threading.Event()
+
+    @workflow(name="promises.unfair_race")
+    def racing():
+        lives.append(len(lives))
+
+        def slow():
+            if len(lives) > 1:
+                ended.wait(20)
+            sleep(3600)
+
+        return race(slow, lambda: receive(topic="go"))
+
+    with Runtime(path, poll=0.005) as runtime:
+        runtime.start(racing, id="r")
+        until = time.monotonic() + 20
+        while entries(path) < 1 and time.monotonic() < until:
+            time.sleep(0.005)
+    assert entries(path) == 1
+    with Runtime(path, poll=0.005) as runtime:
+        runtime.send("r", "now", topic="go")
+        result = runtime.handle("r").result(20)
+        ended.set()
+
+    assert result == (1, "now")
+
+
+def entries(path):
+    with sqlite3.connect(path) as connection:
+        return connection.execute(
+            "select count(*) from samepath_entries where run = 'r' and kind = 'sleep'"
+        ).fetchone()[0]

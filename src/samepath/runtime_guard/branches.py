@@ -67,6 +67,7 @@ async def _race(slot: Slot, scope: Scope, branches: tuple[Branch, ...]) -> Any: 
     )
     for index, lane in enumerate(lanes):
         lane.lost = index != winner
+    _forget_losers(slot, winner)
     slot.execution.executor.signals.send(f"run:{slot.execution.run.id}")
     slot.execution.check()
     await slot.keep(winner)
@@ -74,18 +75,23 @@ async def _race(slot: Slot, scope: Scope, branches: tuple[Branch, ...]) -> Any: 
 
 
 async def _again(slot: Slot, scope: Scope, branches: tuple[Branch, ...]) -> Any:  # noqa: ANN401
-    """Replay the winner; what the losers recorded before they stopped is of no use any more."""
+    """Replay the winner alone."""
     winner = int(slot.recalled())
-    history = slot.execution.history
-    won = f"{slot.position}.{winner}."
-    for position in tuple(history):
-        if position.startswith(f"{slot.position}.") and not position.startswith(won):
-            history.pop(position, None)
+    _forget_losers(slot, winner)
     for index, branch in enumerate(branches):
         if index != winner and hasattr(branch, "close"):
             branch.close()  # a coroutine that nobody will await
     end = await _branch(slot, scope, winner, branches[winner], scope.lane)
     return end if type(end) is Raised else (winner, end)
+
+
+def _forget_losers(slot: Slot, winner: int) -> None:
+    """Take out of the history what losers recorded: this time they may not get as far."""
+    history = slot.execution.history
+    won = f"{slot.position}.{winner}."
+    for position in tuple(history):
+        if position.startswith(f"{slot.position}.") and not position.startswith(won):
+            history.pop(position, None)
 
 
 async def _branch(slot: Slot, scope: Scope, index: int, branch: Branch, lane: Lane | None) -> Any:  # noqa: ANN401
