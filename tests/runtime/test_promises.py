@@ -4,6 +4,7 @@ import json
 import sqlite3
 import threading
 import time
+from uuid import UUID
 
 import pytest
 from runtime.world import TurnedClock
@@ -22,6 +23,7 @@ from samepath.runtime_guard import (
     set_event,
     sleep,
     step,
+    uuid,
     workflow,
 )
 from samepath.runtime_guard.step import StepOptions
@@ -64,6 +66,25 @@ def test_random_values_fill_the_unit_interval(runtime):
 
     assert all(0 <= value < 1 for value in drawn)
     assert min(drawn) < 0.5 < max(drawn)  # fails by chance once in 2 ** 63 times
+
+
+@workflow(name="promises.ids")
+def ids():
+    return [str(uuid()) for _ in range(3)]
+
+
+def test_each_id_is_one_and_no_other(runtime):
+    drawn = runtime.run(ids)
+
+    assert len({UUID(each) for each in drawn}) == 3
+
+
+def test_a_step_keeps_the_name_and_the_text_of_its_function():
+    @step(name="promises.described")
+    def described():
+        """Say what it does."""
+
+    assert (described.__name__, described.__doc__) == ("described", "Say what it does.")
 
 
 @workflow(name="promises.long")

@@ -101,11 +101,7 @@ class Caretaker:
     def _turn(self) -> None:
         executor = self._executor
         now = executor.clock.monotonic()
-        if abs(self._clock_offset() - self._offset) > _TURNED:
-            # living executors seem dead, or dead ones alive: let all renew their leases first
-            self._offset = self._clock_offset()
-            self._next_renewal = now
-            self._orphans_from = now + self._lease.seconds / 2
+        self._notice_turned_clock(now)
         if now >= self._next_renewal:
             self._lease.renew()
             self._next_renewal = now + self._lease.seconds / 3
@@ -126,12 +122,21 @@ class Caretaker:
         if self._wanted:
             self._claim()
 
+    def _notice_turned_clock(self, now: float) -> None:
+        """Let all renew their leases: living executors seem dead now, or dead ones alive."""
+        if abs(self._clock_offset() - self._offset) > _TURNED:
+            self._offset = self._clock_offset()
+            self._next_renewal = now
+            self._orphans_from = now + self._lease.seconds / 2
+
     def _clock_offset(self) -> float:
         return self._executor.clock.now() - self._executor.clock.monotonic()
 
     def _claim(self) -> None:
         for what, source in self.sources.items():
-            waits = what == "claim" and self._executor.clock.monotonic() < self._orphans_from
+            now = self._executor.clock.monotonic()
+            self._notice_turned_clock(now)  # it may have been turned since the turn began
+            waits = what == "claim" and now < self._orphans_from
             if what in self._wanted and not waits and not self._closed:
                 self._wanted.discard(what)
                 self._claims.begin(source())
