@@ -74,7 +74,7 @@ def entries(runtime):
     return runtime.store.read(lambda sql: sql.rows(statement))
 
 
-@pytest.mark.parametrize("jump", [DAY, -DAY])
+@pytest.mark.parametrize("jump", [DAY, -DAY, 3600.0, -3600.0])
 def test_a_jump_of_the_clock_moves_no_run_to_another_executor(jump, gate, tmpfs):
     clock, path = JumpingClock(), str(tmpfs / "journal.db")
     with (

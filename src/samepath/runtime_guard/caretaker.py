@@ -50,7 +50,7 @@ class Caretaker:
         self._next_look = 0.0
         self._wanted: set[str] = set()
         self._idle: set[tuple[str, int]] = set()
-        self.sources: dict[str, Callable[[], list[Run]]] = {"claim": claims.orphans}
+        self.sources: dict[str, Callable[[], list[Run]]] = {"claim": self._orphans}
         self._thread = threading.Thread(target=self._serve, name="samepath-care", daemon=True)
 
     def start(self) -> None:
@@ -124,18 +124,23 @@ class Caretaker:
 
     def _notice_turned_clock(self, now: float) -> None:
         """Let all renew their leases: living executors seem dead now, or dead ones alive."""
-        if abs(self._clock_offset() - self._offset) > _TURNED:
+        if self._turned():
             self._offset = self._clock_offset()
             self._next_renewal = now
             self._orphans_from = now + self._lease.seconds / 2
 
+    def _turned(self) -> bool:
+        return abs(self._clock_offset() - self._offset) > _TURNED
+
     def _clock_offset(self) -> float:
         return self._executor.clock.now() - self._executor.clock.monotonic()
 
+    def _orphans(self) -> list[Run]:
+        return self._claims.orphans(doubtful=self._turned)
+
     def _claim(self) -> None:
+        now = self._executor.clock.monotonic()
         for what, source in self.sources.items():
-            now = self._executor.clock.monotonic()
-            self._notice_turned_clock(now)  # it may have been turned since the turn began
             waits = what == "claim" and now < self._orphans_from
             if what in self._wanted and not waits and not self._closed:
                 self._wanted.discard(what)
