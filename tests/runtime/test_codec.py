@@ -71,7 +71,7 @@ def test_other_arguments_have_another_digest(one, other):
     assert same == (one == other)
 
 
-@pytest.mark.parametrize("value", [object(), lambda: 1, type, iter([])], ids=repr)
+@pytest.mark.parametrize("value", [object(), lambda: 1, type, iter([])], ids=range(4))
 def test_what_has_no_record_is_refused(value):
     with pytest.raises(UnrecordableError, match="cannot be recorded"):
         CODEC.encode([value])
