@@ -30,8 +30,8 @@ FILES = (
     *("journal/sqlite", "journal/store"),
     *("journal/connections", "journal/postgres", "journal/postgres_sql"),
 )
-LONGEST = 100.0  # seconds; a mutant that hangs the tests was noticed
-QUICK = ("operations steps", "replay groups", "answers codec", "promises", "versions queues")
+LONGEST = 240.0  # seconds; a mutant that hangs the tests was noticed
+QUICK = ("operations steps", "replay groups", "answers codec losing", "promises", "versions queues")
 SLOW = ("disks operate", "signals conformance", "racing hosts")
 POSTGRES = ("groups connections", "operations signals", "queues racing", "disks postgres")
 ON_SQLITE = "not postgres and not server and not swallowed and not transaction_step"
