@@ -24,7 +24,7 @@ demo: install
 	@test ! -f examples/runtime/crash.py || $(RUN) examples/runtime/crash.py
 
 test: lint types
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest --numprocesses auto
 
 check: lint types
 	@$(VENV)/bin/samepath check src
