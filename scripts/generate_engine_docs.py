@@ -185,6 +185,8 @@ def part(role: Role) -> str:
         said = f"{said}, if it issues operations; else a step"
     if role.also:
         said = f"{said}; so is what is given as {arguments(role.also)}"
+    if role.retries_keyword:
+        said = f"{said}; with `{role.retries_keyword}=0` and no operation it is called once"
     if role.context_keyword:
         return f"{said}; `{role.context_keyword}` names its context"
     return f"{said}; its context is {argument(role.context)}" if role.context else said

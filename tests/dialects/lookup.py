@@ -234,7 +234,8 @@ def arguments_of(dialect: Dialect) -> Iterator[tuple[str, tuple[Selector, ...]]]
         keyword = ((role.context_keyword,),) if role.context_keyword else ()
         named = (role.name_keyword,) if role.name_keyword else ()
         sandbox = ((role.sandbox_keyword,),) if role.sandbox_keyword else ()
-        yield name, (*registered, *keyword, *named, *sandbox, *role.read_only)
+        retries = ((role.retries_keyword,),) if role.retries_keyword else ()
+        yield name, (*registered, *keyword, *named, *sandbox, *retries, *role.read_only)
 
 
 def selects(dialect: Dialect, name: str, selector: Selector, sdk: Sdk) -> bool:

@@ -2,6 +2,7 @@
 
 from samepath.effects import ADVICE, Certainty, Consequence, Effect, Misuse, Severity
 from samepath.linter.analysis.observe import Ending, Observation, Seen
+from samepath.linter.analysis.once import is_moot
 from samepath.linter.analysis.places import Places, frame_name
 from samepath.linter.analysis.shapes import Misshapen
 from samepath.linter.api import Cause, Rule
@@ -35,7 +36,7 @@ class Collector:
 
     def add_seen(self, observation: Observation, seen: Seen) -> None:
         """Add one cause that a workflow meets."""
-        endings = ranked(seen)
+        endings = [] if is_moot(observation, seen.cause) else ranked(seen)
         if seen.cause.kind in ("lost", "order", "shared"):
             endings = [e for e in endings if e.kind != "nothing"]
         if seen.cause.effect in QUIET:
@@ -124,6 +125,7 @@ class Collector:
         may = seen.cause.may or (ending is not None and ending.frame.mode.may)
         workflow = observation.solved.workflow
         chain = self.chain(observation, seen)
+        least = Severity.NOTE if is_moot(observation, seen.cause) else rule.least
         sink = None
         if ending is not None:
             path = ending.frame.function.module.path
@@ -132,7 +134,7 @@ class Collector:
         return Flow(
             workflow.name,
             workflow.dialect.name,
-            worse(severity_of(consequence, may=may), rule.least),
+            worse(severity_of(consequence, may=may), least),
             consequence,
             Certainty.MAY if may else Certainty.MUST,
             chain,

@@ -99,7 +99,7 @@ class Writes(Protocol):
 class Part:
     """A role that a function or class was given, by which name, with which arguments."""
 
-    __slots__ = ("context", "dialect", "fails", "name", "role", "title", "unsandboxed")
+    __slots__ = ("context", "dialect", "fails", "name", "once", "role", "title", "unsandboxed")
 
     def __init__(
         self, dialect: Dialect, role: Role, name: str, title: str = "", context: str = ""
@@ -115,6 +115,8 @@ class Part:
         """The decorator, or a worker, lets exceptions of any kind end a run."""
         self.unsandboxed = False
         """The decorator turns the engine's sandbox off."""
+        self.once = False
+        """A run that failed is not tried again."""
 
 
 class World:

@@ -152,6 +152,7 @@ ROLE: dict[str, Reader] = {
     "unless_leaf": truth,
     "failing_keyword": text,
     "sandbox_keyword": text,
+    "retries_keyword": text,
 }
 
 OPERATION: dict[str, Reader] = {

@@ -77,6 +77,9 @@ class Role:
     """The decorator's keyword that lets other exceptions end a run as failed."""
     sandbox_keyword: str = ""
     """The decorator's keyword that, when False, lets globals live as long as the process."""
+    retries_keyword: str = ""
+    """The decorator's keyword that, when 0, lets a failed run end. What `also` names is never tried
+    again. Whoever issues no operation then is called once: nothing replays it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,23 +42,38 @@ class Roles(Operations):
         return ((Decorator(name, arguments, receiver),), 0)
 
     def give(
-        self, target: Value, name: str, dialect: Dialect, role: Role, arguments: Arguments
+        self,
+        target: Value,
+        name: str,
+        dialect: Dialect,
+        role: Role,
+        arguments: Arguments,
+        *,
+        once: bool = False,
     ) -> None:
         """Give a part to everything that a value can be."""
         title = first_text(arguments.select(role.name_keyword) if role.name_keyword else None)
         context = first_text(arguments.keywords.get(role.context_keyword))
-        sandbox = arguments.keywords.get(role.sandbox_keyword) if role.sandbox_keyword else None
-        unsandboxed = sandbox is not None and constants(sandbox) == [False]
+        unsandboxed = is_given(arguments, role.sandbox_keyword, False)
+        once = once or is_given(arguments, role.retries_keyword, 0)
         for item in target[0]:
             for function in (item.function, item) if isinstance(item, Bound) else (item,):
                 if isinstance(function, Function | Class | Bound):
                     part = Part(dialect, role, name, title, context)
                     part.unsandboxed = unsandboxed
+                    part.once = once
                     part.fails = role.failing_keyword in arguments.keywords
                     self.world.give(function, part)
         for selector in role.also:
             if (further := arguments.select(selector)) is not None:
-                self.give(further, name, dialect, replace(role, also=()), arguments)
+                inner, once = replace(role, also=()), bool(role.retries_keyword)
+                self.give(further, name, dialect, inner, arguments, once=once)
+
+
+def is_given(arguments: Arguments, keyword: str, wanted: object) -> bool:
+    """Tell whether a keyword has one constant, no other."""
+    given = arguments.keywords.get(keyword) if keyword else None
+    return given is not None and constants(given) == [wanted]
 
 
 def first_text(value: Value | None) -> str:
