@@ -83,6 +83,11 @@ def dbos() -> Codec:
     return lambda value: serializer.deserialize(serializer.serialize(value))
 
 
+def durabletask() -> Codec:
+    converter = importlib.import_module("durabletask.serialization").JsonDataConverter()
+    return lambda value: converter.deserialize(converter.serialize(value))
+
+
 def temporal() -> Codec:
     default = importlib.import_module("temporalio.converter").DataConverter.default
     converter = default.payload_converter
@@ -112,6 +117,7 @@ CODECS: dict[str, Callable[[], Codec]] = {
     "cadence": cadence,
     "dapr": dapr,
     "dbos": dbos,
+    "durabletask": durabletask,
     "inngest": plain_json,
     "resonate": resonate,
     "restate": restate,

@@ -36,8 +36,8 @@ def engines(table):
             "azure.durable_functions.RetryOptions",
         ),
         (
-            "durabletask.task.OrchestrationContext.call_activity",
-            "azure.durable_functions.DurableOrchestrationContext.call_activity",
+            "durabletask.task.CancellableTask",
+            "durabletask.task.Task",
         ),
         (
             "aws_durable_execution_sdk_python.context.DurableContext",
@@ -65,7 +65,7 @@ def test_aliases_that_go_round_in_a_circle_come_to_an_end(engines):
 
 def test_a_name_belongs_to_the_engine_whose_package_it_is_in(table):
     assert table.dialect("temporalio.common.RetryPolicy").name == "temporal"
-    assert table.dialect("durabletask.client.TaskHubGrpcClient").name == "azure"
+    assert table.dialect("durabletask.client.TaskHubGrpcClient").name == "durabletask"
     assert table.dialect("azure.storage.blob.BlobClient") is None
     assert table.dialect("asyncio.sleep") is None
 
@@ -110,7 +110,7 @@ def test_guards_and_contexts_are_known_under_every_name(table):
     assert table.is_guard("durabletask.task.OrchestrationContext.is_replaying")
     assert table.is_guard("temporalio.workflow.unsafe.is_replaying")
     assert not table.is_guard("temporalio.workflow.unsafe.is_read_only")
-    assert table.context_type("durabletask.task.OrchestrationContext").name == "azure"
+    assert table.context_type("durabletask.task.OrchestrationContext").name == "durabletask"
     assert table.context_type("aws_durable_execution_sdk_python.types.DurableContext").name == "aws"
     assert table.context_type("dbos.DBOS") is None
 

@@ -1,6 +1,7 @@
 """From what solves show to findings: one per cause and rule, with a flow for every ending."""
 
 from samepath.effects import ADVICE, Certainty, Consequence, Effect, Misuse, Severity
+from samepath.linter.analysis.misuses.waiting import NEVER_RUNS, never_runs
 from samepath.linter.analysis.observe import Ending, Observation, Seen
 from samepath.linter.analysis.once import is_moot
 from samepath.linter.analysis.places import Places, frame_name
@@ -108,6 +109,8 @@ class Collector:
             forbidden = table.forbidden(label.what, dialect)
             if forbidden is not None:
                 return forbidden.why
+        if label.effect is Misuse.NOT_AWAITED and never_runs(table, dialect, label.what):
+            return NEVER_RUNS
         minded = dialect.misuses.get(label.effect)
         return minded.why if minded is not None else ""
 

@@ -14,7 +14,7 @@ from samepath.linter.analysis.misuses.results import live_results
 from samepath.linter.analysis.misuses.swallowing import swallowed
 from samepath.linter.analysis.misuses.thunks import thunks_dropped
 from samepath.linter.analysis.misuses.unbounded import endless_loops
-from samepath.linter.analysis.misuses.waiting import dangling, unawaited
+from samepath.linter.analysis.misuses.waiting import dangling, never_runs, unawaited
 from samepath.linter.analysis.observe import Ending, Observation, Seen
 from samepath.linter.analysis.rulebook import probe
 from samepath.linter.api import Rule
@@ -55,7 +55,16 @@ def misuses_of(observation: Observation, rules: tuple[Rule, ...]) -> Iterator[Se
         if misuse.value in minded and misuse in asked:
             for noticed in find(observation):
                 if misuse.value not in noticed[0].mode.muted:
-                    yield seen(misuse, noticed, minded[misuse.value].consequence)
+                    yield seen(misuse, noticed, consequence_of(observation, misuse, noticed[2]))
+
+
+def consequence_of(observation: Observation, misuse: Misuse, what: str) -> str:
+    """Answer what a misuse comes to: what never runs is worse than what an engine has started."""
+    solved = observation.solved
+    dialect, table = solved.workflow.dialect, solved.solve.world.dialects
+    if misuse is Misuse.NOT_AWAITED and never_runs(table, dialect, what):
+        return Consequence.DIVERGES.value
+    return dialect.misuses[misuse.value].consequence
 
 
 @lru_cache(maxsize=1)

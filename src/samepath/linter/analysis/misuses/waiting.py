@@ -9,7 +9,7 @@ from samepath.linter.analysis.operation_tree import issues
 from samepath.linter.program.frames import Frame
 from samepath.linter.program.ir import Code
 from samepath.linter.program.objects import RUN
-from samepath.rules.dialects import Dialect, Operation
+from samepath.rules.dialects import Dialect, DialectTable, Operation
 
 TASKS = frozenset(
     {
@@ -21,6 +21,8 @@ TASKS = frozenset(
 )
 """What runs coroutines by itself."""
 LEFT = ("dropped", "tested")
+NEVER_RUNS = "its body never runs, and the workflow goes on without it"
+"""What a coroutine or generator of the program's own comes to that nobody waits for."""
 
 
 class Waiting:
@@ -162,6 +164,11 @@ def awaited(dialect: Dialect, name: str, operation: Operation) -> str:
     if dialect.async_suffix and name.endswith(dialect.async_suffix):
         return "always"
     return "always" if operation.pending else ""
+
+
+def never_runs(table: DialectTable, dialect: Dialect, name: str) -> bool:
+    """Tell whether what nobody waits for is the program's own: engines start what is theirs."""
+    return table.operation(name, dialect) is None
 
 
 def unawaited(observation: Observation) -> Iterator[tuple[Frame, int, str]]:
