@@ -38,21 +38,7 @@ def variants(way: str, name: str) -> list[tuple[str, dict[str, str]]]:
     return made if len(made) <= MOST else random.Random(f"{way} {name}").sample(made, MOST)
 
 
-LIMITS = {
-    "global-write/created_on_first_use": (
-        "what a helper finds or makes is not seen to be created on first use"
-    ),
-}
-"""Programs of which one rewriting still changes the verdict, and why."""
-
-
-def limited(name: str) -> object:
-    reason = LIMITS.get(name)
-    marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
-    return pytest.param(name, marks=marks)
-
-
-@pytest.mark.parametrize("name", [limited(name) for name in PROGRAMS])
+@pytest.mark.parametrize("name", PROGRAMS)
 def test_rewriting_a_program_changes_no_verdict(name):
     before = verdict(check(PROGRAMS[name]))
     changed = {

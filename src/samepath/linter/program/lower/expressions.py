@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from samepath.linter.program import ir
+from samepath.linter.program.creation import Answer
 from samepath.linter.program.ir import Node
 from samepath.linter.program.lower.binding import COMPREHENSIONS
 from samepath.linter.program.lower.names import NameLowering
+from samepath.linter.program.lower.scopes import Scope
 from samepath.linter.program.writes import MUTATORS, mutated, written
 
 OPERATORS = {
@@ -76,6 +78,23 @@ class ExpressionLowering(NameLowering, ABC):
     def several(self, nodes: Iterable[ast.expr]) -> tuple[Node, ...]:
         """Lower expressions in order."""
         return tuple([LOWER[type(node)](self, node) for node in nodes])
+
+    def answer(self, name: str) -> Answer | None:
+        """Answer what a function of the module returns, if it does nothing else."""
+        if name not in self.answers:
+            function = self.short.get(name)
+            self.answers[name] = None if function is None else self.answer_of(function)
+        return self.answers[name]
+
+    def answer_of(self, function: ast.FunctionDef) -> Answer:
+        """Lower the expression that a function returns once more, aside: it brings no sites."""
+        returned = function.body[-1]
+        assert isinstance(returned, ast.Return)
+        assert returned.value is not None
+        parameters = tuple(a.arg for a in function.args.args)
+        aside = type(self)()
+        aside.scope = Scope("function", function.name, None, set(parameters), set(), set())
+        return Answer(parameters, aside.expression(returned.value))
 
     def starred(self, nodes: Iterable[ast.expr]) -> tuple[tuple[bool, Node], ...]:
         """Lower items that may be starred."""

@@ -1,6 +1,7 @@
 """From one file's tree to its index."""
 
 import ast
+from typing import TypeGuard
 
 from samepath.linter.program.ir import Code, ModuleIndex
 from samepath.linter.program.lower.binding import bound_names
@@ -15,6 +16,7 @@ def index_module(tree: ast.Module, lines: int = 0, *, walrus: bool = True) -> Mo
     """
     lowering = StatementLowering()
     lowering.walrus = walrus
+    lowering.short = {node.name: node for node in tree.body if is_short(node)}
     bound, _, _ = bound_names(tree.body, walrus=walrus)
     lowering.scope = Scope("module", "", None, bound, set(), set())
     body = Code("", "", "module", -1, (), (), "", "", ())
@@ -27,6 +29,18 @@ def index_module(tree: ast.Module, lines: int = 0, *, walrus: bool = True) -> Mo
         frozenset(lowering.rebinds),
         {site: (guard.first, guard.last) for site, guard in lowering.created.items()}, lines,
     )  # fmt: skip
+
+
+def is_short(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
+    """Tell whether a statement defines a function that only returns an expression."""
+    if not isinstance(node, ast.FunctionDef) or node.decorator_list:
+        return False
+    *before, last = node.body
+    return (
+        isinstance(last, ast.Return)
+        and last.value is not None
+        and all(isinstance(b, ast.Expr) and isinstance(b.value, ast.Constant) for b in before)
+    )
 
 
 def exported_names(tree: ast.Module) -> tuple[str, ...] | None:

@@ -1,15 +1,23 @@
 """Names and sites: what a name means where it stands."""
 
 import ast
+from abc import ABC, abstractmethod
 
 from samepath.linter.program import ir
-from samepath.linter.program.creation import Guard, is_first_of, is_mark, mentions, place_of
+from samepath.linter.program.creation import (
+    Answer,
+    Guard,
+    is_first_of,
+    is_mark,
+    mentions,
+    place_of,
+)
 from samepath.linter.program.ir import Code, Node, Span
 from samepath.linter.program.lower.scopes import Scope
 from samepath.linter.program.writes import reflected
 
 
-class NameLowering:
+class NameLowering(ABC):
     """Lower names, and number what can matter."""
 
     def __init__(self) -> None:
@@ -20,6 +28,10 @@ class NameLowering:
         """Tests that guard the code at hand."""
         self.created: dict[int, Guard] = {}
         """Sites of writes that create something on first use, and what guards them."""
+        self.short: dict[str, ast.FunctionDef] = {}
+        """The module's functions that do nothing but return an expression."""
+        self.answers: dict[str, Answer | None] = {}
+        """What those return that somebody asked for."""
         self.stars: list[tuple[str, int]] = []
         self.walrus = True
         """A walrus may stand somewhere in the module."""
@@ -134,6 +146,10 @@ class NameLowering:
             self.note_write((f"{owner}.{name}" if owner else name, site), creates=False)
         return True
 
+    @abstractmethod
+    def answer(self, name: str) -> Answer | None:
+        """Answer what a function of the module returns, if it does nothing else."""
+
     def guarding(self, target: Node) -> Guard | None:
         """Answer the test around this code that looks at a place, if there is one."""
         place = place_of(target)
@@ -146,10 +162,14 @@ class NameLowering:
             return False
         guard = self.guarding(target)
         aliases = self.scope.aliases
-        if is_first_of(self.value, place, aliases):
-            guard = guard or Guard(self.value, {}, self.value[1])
+        if is_first_of(self.value, place, aliases, self.answer):
+            guard = guard or Guard(self.value, {}, self.answer, self.value[1])
             guard.last = site
-        elif guard is None or is_mark(target, self.value) or place in mentions(self.value, aliases):
+        elif (
+            guard is None
+            or is_mark(target, self.value)
+            or place in mentions(self.value, aliases, self.answer)
+        ):
             return False
         self.created[site] = guard
         return True

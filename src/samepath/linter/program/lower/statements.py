@@ -32,7 +32,7 @@ class StatementLowering(PatternLowering):
 
     def guard(self, node: Node) -> None:
         """Let a test or an attempt guard what is lowered from now on."""
-        self.guards.append(Guard(node, self.scope.aliases, len(self.spans)))
+        self.guards.append(Guard(node, self.scope.aliases, self.answer, len(self.spans)))
 
     def unguard(self, depth: int) -> None:
         """End the guards beyond the first ones."""
