@@ -25,6 +25,7 @@ When = Literal[
     "no-arguments",  # the call has no arguments
     "unseeded",  # the seed is missing or None
     "no-timezone",  # the time zone is missing or None
+    "naive",  # the receiver is a time without a time zone, or what `unless` selects is missing
     "first-argument-missing",  # missing or None
     "second-argument-missing",  # missing or None
     "argument-missing",  # what `unless` selects is missing or None

@@ -65,7 +65,7 @@ class Catalogued(Handing):
             result = self.put_together(parts if receiver is None else [receiver, *parts], site)
             created |= self.filled_in(name, parts, site)
         else:
-            result = self.entry_result(entry, receiver, arguments, called, site)
+            result = self.entry_result(name, entry, receiver, arguments, called, site)
         self.note_statement(name, entry, receiver, arguments, site)
         self.keep_callables(result, kept)
         if entry.result == "handle":

@@ -15,7 +15,7 @@ GENERATORS = frozenset(
 MISSING = frozenset(
     {
         "argument-missing", "unseeded", "no-timezone", "first-argument-missing",
-        "second-argument-missing",
+        "second-argument-missing", "naive",
     }
 )  # fmt: skip
 """Conditions that hold where an argument is not given."""
@@ -46,7 +46,7 @@ class Doing(Results):
         own: int,
     ) -> int:
         """Note the effect of a call; answer the label of what it reads."""
-        effect = self.effect_of(entry, arguments)
+        effect = self.effect_of(entry, receiver, arguments)
         text = self.deciding_text(entry, receiver, arguments)
         access = entry.access_for(text)
         if effect is None:
@@ -68,10 +68,12 @@ class Doing(Results):
             self.caught[-1] |= created
         return created | order
 
-    def effect_of(self, entry: Entry, arguments: Arguments) -> Effect | None:
+    def effect_of(
+        self, entry: Entry, receiver: Value | None, arguments: Arguments
+    ) -> Effect | None:
         """Answer what a call does to the world, as its arguments have it."""
         effect = entry.effect
-        if entry.when is not None and not self.condition(entry, arguments):
+        if entry.when is not None and not self.condition(entry, receiver, arguments):
             effect = entry.otherwise
         if effect is Effect.SLEEP and arguments.positional[:1] == [self.const(0)]:
             return None  # it only lets others run
@@ -126,11 +128,13 @@ class Doing(Results):
             return 0
         return self.effect(Effect.COMPLETION, "read", site, name)
 
-    def condition(self, entry: Entry, arguments: Arguments) -> bool:
+    def condition(self, entry: Entry, receiver: Value | None, arguments: Arguments) -> bool:
         """Tell whether an entry's `when` holds for a call."""
         when = entry.when
         if when == "no-arguments":
             return not arguments.every()
+        if when == "naive" and self.is_naive(receiver):
+            return True
         if when in MISSING:
             return self.is_missing(entry, arguments)
         first = arguments.positional[0] if arguments.positional else arguments.rest
@@ -145,6 +149,8 @@ class Doing(Results):
     def is_missing(self, entry: Entry, arguments: Arguments) -> bool:
         """Tell whether the argument that makes a call stable is surely missing, or None."""
         if arguments.rest is not None or arguments.rest_keywords is not None:
+            return False
+        if not entry.unless:
             return False
         chosen = [v for s in entry.unless for v in self.selected(s, None, arguments)]
         return all(constants(v) == [None] for v in chosen)

@@ -1,7 +1,8 @@
 """Results of calls that the catalogue knows."""
 
 from samepath.effects import Effect
-from samepath.linter.program.evaluate.engine.roles import Roles
+from samepath.linter.program.evaluate.library.moments import Moments
+from samepath.linter.program.evaluate.values.naive import MOMENT
 from samepath.linter.program.objects import (
     ANYTHING,
     NOTHING,
@@ -20,7 +21,7 @@ from samepath.linter.program.objects import (
 from samepath.rules.catalogue import Entry
 
 
-class Results(Roles):
+class Results(Moments):
     """Answer what a catalogued call returns."""
 
     def selected(
@@ -38,6 +39,7 @@ class Results(Roles):
 
     def entry_result(
         self,
+        name: str,
         entry: Entry,
         receiver: Value | None,
         arguments: Arguments,
@@ -48,6 +50,10 @@ class Results(Roles):
         given = self.given_back(entry, receiver, arguments, called, site)
         if given is not None:
             return given
+        if name.startswith(MOMENT):
+            moment = self.moment(name, receiver, arguments)
+            if moment is not None:
+                return moment
         if entry.returns:
             at = site if entry.returns.startswith("builtins.") or entry.keeps else None
             return self.typed_instance(entry.returns, entry.element, entry.key, at)

@@ -6,6 +6,7 @@ from typing import Any
 
 from samepath.linter.program.evaluate.values.context import THREAD_LOCAL
 from samepath.linter.program.evaluate.values.members import Members
+from samepath.linter.program.evaluate.values.naive import NAIVE, surely
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.objects import (
     ANYTHING,
@@ -56,7 +57,7 @@ class Attributes(Members):
         if self.mode.when == STEP:
             found = [self.attribute_of(item, name, site) for item in value[0]]
             return (join_all(found)[0], 0)
-        objects = value[0]
+        objects = surely(value[0])
         if len(objects) == 1:
             known = self.env.get((objects[0], name))
             if known is not None:
@@ -100,6 +101,8 @@ class Attributes(Members):
         """Answer a member of an instance that is not followed."""
         if item.type == THREAD_LOCAL and not name.startswith("__"):
             return self.context_read(item, name, site)
+        if item is NAIVE and name == "tzinfo":
+            return self.const(None)
         return self.external_attribute(item.type, name, item, site)
 
     def container_attribute(self, item: Box, name: str, site: int) -> Value:
