@@ -21,6 +21,8 @@ class Mode:
     """On a thread of the program's own, that the engine does not see."""
     beside: Literal["", "started", "waited", "thread"] = ""
     """Beside other branches that do the same: not waited yet, waited already, or on a thread."""
+    thread: tuple[str, int] | None = None
+    """The one thread that this runs on, by file and site where it was made."""
 
 
 @dataclass(slots=True, eq=False)

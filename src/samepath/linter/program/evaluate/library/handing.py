@@ -2,17 +2,21 @@
 
 from samepath.dataclass import replace
 from samepath.linter.program.evaluate.library.doing import Doing
+from samepath.linter.program.evaluate.values.ordering import THREADS as BESIDE
 from samepath.linter.program.objects import (
+    NOTHING,
     RUN,
     Arguments,
     Bound,
     Class,
     External,
     ExternalBound,
+    ExternalInstance,
     Function,
     Object,
     Partial,
     Value,
+    join,
 )
 
 POOLS = frozenset(
@@ -37,16 +41,67 @@ STARTING = frozenset(
     }
 )  # fmt: skip
 """What calls a function on another thread."""
+BEGINNING = frozenset({"threading.Thread.start", "threading.Timer.start"})
+"""What lets a thread run that was made before."""
+WAITING = frozenset(
+    {
+        "concurrent.futures.Executor.shutdown", "concurrent.futures.Future.exception",
+        "concurrent.futures.Future.result", "concurrent.futures.ThreadPoolExecutor.shutdown",
+        "concurrent.futures.as_completed", "concurrent.futures.wait", "threading.Thread.join",
+        "threading.Timer.join",
+    }
+)  # fmt: skip
+"""What waits for threads: which of them is not told apart."""
+EXECUTORS = frozenset({"concurrent.futures.Executor", "concurrent.futures.ThreadPoolExecutor"})
+"""What waits for its threads when it is left."""
+RUNNING = "<running>"
+"""The threads that may still run, beside an evaluation's variables."""
+MADE = "<made>"
+"""The thread that an object stands for."""
 
 
 class Handing(Doing):
     """Hand functions over to pools and threads."""
 
-    def note_threads(self, name: str) -> None:
-        """Note that a call runs what it is given on several threads at once."""
-        several = bool(self.loop_elements) or name.endswith((".map", ".starmap", ".imap"))
-        if name in STARTING and several and self.mode.when == RUN:
-            self.mode = replace(self.mode, beside="thread")
+    def note_threads(self, name: str, receiver: Value | None, site: int) -> None:
+        """Note that a call runs what it is given on a thread, or on several at once."""
+        if self.mode.when != RUN:
+            return
+        if name in WAITING:
+            self.env.pop(RUNNING, None)
+        elif name in BEGINNING:
+            for item in receiver[0] if receiver is not None else ():
+                self.start(self.read(item, MADE))
+        elif name in STARTING:
+            if self.loop_elements or name.endswith((".map", ".starmap", ".imap")):
+                self.mode = replace(self.mode, beside="thread")
+            elif name in POOLS or name in THREADS:
+                thread = (self.module.path, site)
+                self.mode = replace(self.mode, thread=thread)
+                if name in POOLS:
+                    self.start(self.const(thread))
+
+    def start(self, threads: Value) -> None:
+        """Note that threads run at the same time as those that nobody has waited for."""
+        running = self.env.get(RUNNING, NOTHING)
+        for one in threads[0]:
+            for other in running[0]:
+                if one is not other:
+                    self.solve.write((one, BESIDE), ((other,), 0))
+                    self.solve.write((other, BESIDE), ((one,), 0))
+        if threads[0]:
+            self.env[RUNNING] = join(running, threads)
+
+    def made(self, name: str, result: Value, site: int) -> None:
+        """Remember which thread an object stands for that was just made."""
+        if name in THREADS:
+            for item in result[0]:
+                self.solve.write((item, MADE), self.const((self.module.path, site)))
+
+    def stopped(self, value: Value) -> None:
+        """Forget what runs where a pool is left: that waits for all."""
+        if any(isinstance(o, ExternalInstance) and o.type in EXECUTORS for o in value[0]):
+            self.env.pop(RUNNING, None)
 
     def handed_over(self, name: str, arguments: Arguments, site: int) -> Value | None:
         """Call what a pool or thread is given, if a name is that of one."""

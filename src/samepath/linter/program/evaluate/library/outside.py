@@ -51,8 +51,9 @@ class Outside(Warned):
         """Call something by its dotted name."""
         mode = self.mode
         self.note_forbidden(name, site)
-        self.note_threads(name)
+        self.note_threads(name, receiver, site)
         result = self.known_call(name, receiver, arguments, site, labels)
+        self.made(name, result, site)
         self.mode = mode
         return result
 

@@ -20,6 +20,9 @@ from samepath.linter.program.objects import (
 )
 from samepath.rules.catalogue import Entry
 
+OWN = frozenset({"threading.Thread", "threading.Timer"})
+"""Types whose instances are told apart by where they are made."""
+
 
 class Results(Moments):
     """Answer what a catalogued call returns."""
@@ -55,7 +58,8 @@ class Results(Moments):
             if moment is not None:
                 return moment
         if entry.returns:
-            at = site if entry.returns.startswith("builtins.") or entry.keeps else None
+            own = entry.keeps or entry.returns in OWN
+            at = site if own or entry.returns.startswith("builtins.") else None
             return self.typed_instance(entry.returns, entry.element, entry.key, at)
         if entry.element:
             element = self.typed_instance(entry.element, "", entry.key, None)

@@ -130,6 +130,7 @@ class Exceptions(Loops):
         swallows = False
         for site, value in reversed(managers):
             swallows = self.leave_manager(value, prefix, site) or swallows
+            self.stopped(value)
         return reached or (swallows and raises_in(node[3]))
 
     def managed(self, node: Node, managers: list[Value]) -> bool:

@@ -22,6 +22,8 @@ from samepath.linter.program.objects import (
 
 BESIDE = {"waited": Effect.COMPLETION, "thread": Effect.THREAD}
 """By what branches run side by side: who decides in which order they get on."""
+THREADS = "<threads>"
+"""The threads that fill a container, and those that run at the same time as another one."""
 SETS = frozenset({"set", "frozenset"})
 UNSALTED = frozenset(
     {
@@ -81,14 +83,25 @@ class Ordering(Implementers):
 
     def fill_beside(self, item: Box | ExternalInstance, site: int) -> None:
         """Let what branches fill side by side take the order in which they get on."""
-        effect = BESIDE.get(self.mode.beside)
         own = isinstance(item, Box) and (item.beside or item.kind in SETS)
-        if effect is None or own:
+        if own:
+            return
+        effect = BESIDE.get(self.mode.beside)
+        if self.mode.thread is not None and self.others_fill(item, self.mode.thread):
+            effect = Effect.THREAD
+        if effect is None:
             return
         name = item.kind if isinstance(item, Box) else item.type
         order = self.order_cause(effect, site, f"what branches put into a {name}")
         if order:
             self.solve.write((item, ORDER), ((), order << 1))
+
+    def others_fill(self, item: Box | ExternalInstance, thread: tuple[str, int]) -> bool:
+        """Tell whether a thread that runs at the same time puts something into a container, too."""
+        self.solve.write((item, THREADS), self.const(thread))
+        filling = self.read(item, THREADS)[0]
+        beside = self.solve.read((self.world.const(thread)[0][0], THREADS), self.frame)[0]
+        return any(other in beside for other in filling)
 
     def minds_order(self, effect: Effect) -> bool:
         """Tell whether an order matters in the code at hand, and is not suppressed."""

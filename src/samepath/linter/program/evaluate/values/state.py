@@ -85,7 +85,7 @@ class State:
         )
         if home is not None:
             made.keeper = self.keeper()
-        made.beside = bool(self.mode.beside)
+        made.beside = bool(self.mode.beside) or self.mode.thread is not None
         return made
 
     def keeper(self) -> Keeper:
