@@ -3,8 +3,8 @@
 ## What it does
 
 Reports calls in a workflow outside a step whose answer hangs on the locale or the time zone that
-the host is set to: `time.localtime`, `astimezone()` without a zone, `timestamp()` of a time that was
-made without one, `locale.getlocale`.
+the host is set to: `time.localtime`, `astimezone()` without a zone, `timestamp()` of a time that
+was made without one, `locale.getlocale`.
 
 ## Why
 

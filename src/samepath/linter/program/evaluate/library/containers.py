@@ -121,7 +121,7 @@ class Containers(Catalogued):
         """Remove or reorder: a write without a value."""
         self.write(box, ELEMENTS, NOTHING, site)
         if member == "sort":
-            self.solve.clear((box, ORDER))
+            self.sorted_in_place(box)
             key = arguments.keywords.get("key")
             for item in key[0] if key is not None else ():
                 if isinstance(item, Function | Bound | Partial | Class):

@@ -13,6 +13,7 @@ from samepath.linter.program.evaluate.library.declarations import Declarations
 from samepath.linter.program.evaluate.library.racing import Racing
 from samepath.linter.program.evaluate.library.reflection import Reflection
 from samepath.linter.program.evaluate.library.tasks import Tasks
+from samepath.linter.program.evaluate.library.walking import Walking
 from samepath.linter.program.objects import Arguments, Decorator, Value
 
 Model = Callable[[Tasks, str, Value | None, Arguments, int], Value]
@@ -95,6 +96,7 @@ MODELLED: dict[Model, tuple[str, ...]] = {
     Racing.m_wait_for: ("asyncio.wait_for", "asyncio.shield", "asyncio.run"),
     Racing.m_wait: ("asyncio.wait", "concurrent.futures.wait"),
     Racing.m_as_completed: ("asyncio.as_completed", "concurrent.futures.as_completed"),
+    Walking.m_walk: ("os.walk", "os.fwalk", "pathlib.Path.walk"),
     Tasks.m_queue: (
         "asyncio.LifoQueue", "asyncio.Queue", "queue.LifoQueue", "queue.Queue", "queue.SimpleQueue",
     ),

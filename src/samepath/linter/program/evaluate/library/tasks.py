@@ -1,6 +1,6 @@
 """Models of tasks, threads and exit stacks: who calls what they are given, and what comes back."""
 
-from samepath.linter.program.evaluate.library.racing import Racing
+from samepath.linter.program.evaluate.library.walking import Walking
 from samepath.linter.program.evaluate.values.context import VALUE
 from samepath.linter.program.frames import Key
 from samepath.linter.program.objects import (
@@ -13,7 +13,7 @@ from samepath.linter.program.objects import (
 )
 
 
-class Tasks(Racing):
+class Tasks(Walking):
     """Model what runs things side by side."""
 
     def m_context(

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.statements.branches import Branches
+from samepath.linter.program.evaluate.values.contents import LATER, WALKED
 from samepath.linter.program.evaluate.values.state import Environment
+from samepath.linter.program.frames import ORDER
 from samepath.linter.program.ir import Block, Node
-from samepath.linter.program.objects import labelled
+from samepath.linter.program.objects import Box, labelled
 
 ROUNDS = 4
 """A loop's body is evaluated at most so often before its variables are taken as they are."""
@@ -22,12 +24,23 @@ class Loops(Branches):
         if node[6]:
             self.note_foreign(iterable)
             self.forget_fields()
+        walks = self.walked(value)
+        self.walking = bool(walks)
         element = self.iterate(value, site)
+        self.walking = False
         # In which order they come does not decide how many there are.
         labels = self.shape_of(value) | self.deciding(element)
         self.test(site, (value[0], labels), "loop")
         bits = element[1] & self.world.labels.elements
-        return self.loop(node[4], node[5], labels, bits, lambda: self.assign(target, element))
+        reached = self.loop(node[4], node[5], labels, bits, lambda: self.assign(target, element))
+        self.end_walks(walks)
+        return reached
+
+    def end_walks(self, walks: list[Box]) -> None:
+        """Give walks the file system's order if no round has sorted their folders."""
+        for walk in walks:
+            if not self.read(walk, WALKED)[0]:
+                self.solve.write((walk, ORDER), self.read(walk, LATER))
 
     def while_(self, node: Node) -> bool:
         """Evaluate a loop whose test may decide how often it runs."""

@@ -42,7 +42,8 @@ TYPE_NAMES = {
     type(...): "builtins.ellipsis",
 }  # fmt: skip
 KIND_TYPES = {
-    "generator": "builtins.generator", "keys": "builtins.set", "task": "asyncio.Task",
+    "generator": "builtins.generator", "walk": "builtins.generator", "keys": "builtins.set",
+    "task": "asyncio.Task",
     "frozenset": "builtins.frozenset",
 }  # fmt: skip
 COUNTING = frozenset({"elements", "most_common", "subtract", "total"})

@@ -18,6 +18,12 @@ from samepath.linter.program.objects import (
     labelled,
 )
 
+WALK = "walk"
+"""The kind of what goes through a tree of folders."""
+LATER = "<later>"
+"""The order of a walk whose folders nobody sorts on the way."""
+WALKED = "<walked>"
+"""Of a list of folders, the walk that goes on with them; of that, whether they are sorted."""
 CHOICES = 8
 """A key that can be more constants than this is stored as any key."""
 
@@ -105,12 +111,24 @@ class Contents(ContextState):
         self.solve.write((owner, KEYS), self.const(name))
         self.write(owner, name, value, site)
 
+    def sorted_in_place(self, box: Box) -> None:
+        """Forget the order of a list; a walk goes on with its folders in the new one."""
+        self.solve.clear((box, ORDER))
+        for walk in self.read(box, WALKED)[0]:
+            self.solve.write((walk, WALKED), self.const(True))
+
+    def walked(self, value: Value) -> list[Box]:
+        """List the walks in a value: what is done in them may decide their order."""
+        return [o for o in value[0] if isinstance(o, Box) and o.kind == WALK]
+
     def order_of(self, value: Value) -> int:
         """Answer the order labels of a value and of the containers that it holds."""
         labels = value[1] & self.world.labels.orders
         for item in value[0]:
             if isinstance(item, Box):
                 labels |= self.read(item, ORDER)[1]
+                if item.kind == WALK and not self.walking:
+                    labels |= self.read(item, LATER)[1]
         return labels
 
     def shape_of(self, value: Value) -> int:

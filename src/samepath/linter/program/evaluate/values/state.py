@@ -69,6 +69,8 @@ class State:
         """Reading what the same statement writes."""
         self.defaulting = False
         """In the default of a parameter."""
+        self.walking = False
+        """At the beginning of a loop over a tree of folders, which may decide their order."""
         self.passing = False
         """Under a manager that imports past the engine's sandbox."""
         self.likely = solve.likely

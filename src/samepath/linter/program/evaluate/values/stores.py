@@ -37,6 +37,8 @@ class Stores(Items):
             self.set_local(target[1], value)
         elif kind == ir.ATTRIBUTE:
             self.set_attribute(self.evaluate(target[2]), target[3], value, target[1])
+        elif kind == ir.ITEM and target[3][0] == ir.SLICE:
+            self.set_slice(self.evaluate(target[2]), target[3], value, target[1])
         elif kind == ir.ITEM:
             self.set_item(self.evaluate(target[2]), self.evaluate(target[3]), value, target[1])
         elif kind == ir.UNPACK:
@@ -169,6 +171,19 @@ class Stores(Items):
                 method = self.class_member(item.cls, "__setitem__")
                 if method is not None:
                     self.call_bound(method, item, Arguments([key, value]), site)
+
+    def set_slice(self, owner: Value, node: Node, value: Value, site: int) -> None:
+        """Assign to a slice: the elements take the place of others, or of all."""
+        self.set_item(owner, self.evaluate(node), ((), value[1]), site)
+        order = self.order_labels(value, site)
+        element = self.iterate_quietly(value, site)
+        for item in owner[0]:
+            if isinstance(item, Box):
+                self.write(item, ELEMENTS, element, site)
+                if not order and all(part == (ir.CONST, None) for part in node[1:]):
+                    self.sorted_in_place(item)
+                elif order:
+                    self.write(item, ORDER, ((), order), site)
 
     def unpack(self, targets: tuple[tuple[bool, Node], ...], value: Value) -> None:
         """Assign the parts of a value."""
