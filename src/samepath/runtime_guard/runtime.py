@@ -192,7 +192,10 @@ class Runtime:
 
     def handle(self, id: str) -> Handle[Any]:
         """Return a handle on a run that was started before, here or elsewhere."""
-        found: Handle[Any] = Handle(self.executor, id, self.executor.executions.get(id))
+        execution = self.executor.executions.get(id)
+        if execution is not None and execution.interruption is not None:
+            execution = None  # it is about to leave: what comes next, the journal will tell
+        found: Handle[Any] = Handle(self.executor, id, execution)
         found.row()
         return found
 
