@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from samepath.dataclass import replace
@@ -80,16 +80,21 @@ class Project:
         return self._discovery
 
     @room()
-    def found(self) -> list[Workflow]:
-        """Find the workflows of the program."""
+    def found(self, go_on: Callable[[], None] = lambda: None) -> list[Workflow]:
+        """Find the workflows of the program. `go_on` is called for each file that is read."""
         if self._workflows is None:
-            self._workflows = self.discovery.workflows()
+            self._workflows = self.discovery.workflows(go_on)
         return self._workflows
 
     @room()
-    def check(self, focus: Collection[str] | None = None) -> Report:
-        """Check every workflow. `focus` narrows what frontends show, never what is read."""
-        workflows = self.found()
+    def check(
+        self, focus: Collection[str] | None = None, go_on: Callable[[], None] = lambda: None
+    ) -> Report:
+        """Check every workflow. `focus` narrows what frontends show, never what is read.
+
+        `go_on` is called again and again, and raises if nobody waits for the answer any more.
+        """
+        workflows = self.found(go_on)
         discovery = self.discovery
         discovery.read_named((*self.roots, *(focus or ())))
         rules = self.rules()
@@ -98,6 +103,7 @@ class Project:
         collector = Collector(rules, places)
         observations: list[Observation] = []
         for workflow in workflows:
+            go_on()
             observation = Observation(
                 solve_workflow(discovery.world, workflow, suppressing.muting())
             )

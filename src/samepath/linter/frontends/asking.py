@@ -3,13 +3,14 @@
 Whoever asks here gets what `samepath check` would say, since it is the same way to it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from samepath.dataclass import dataclass
 from samepath.linter.frontends.cli.commands import CHECK
 from samepath.linter.frontends.cli.opening import Opened, open_paths
 from samepath.linter.frontends.cli.options import Parsed, Value
 from samepath.linter.frontends.cli.output import working_directory
+from samepath.linter.project.memory import Memory
 from samepath.linter.project.reader import DiskReader, absolute
 from samepath.linter.report.concise import way
 from samepath.linter.report.finding import Finding
@@ -43,6 +44,8 @@ class Question:
     options: Mapping[str, Value]
     paths: tuple[str, ...]
     unsaved: Mapping[str, bytes]
+    memory: Memory | None = None
+    """Of whoever asks again and again."""
 
     def open(self) -> Opened:
         """Find the programs; who asks has told of paths that do not exist."""
@@ -54,16 +57,16 @@ class Question:
         ]
         if not there:
             return Opened(lambda _: (), ())
-        return open_paths(self.parsed(), there, self.unsaved)
+        return open_paths(self.parsed(), there, self.unsaved, memory=self.memory)
 
     def parsed(self) -> Parsed:
         """Give the command line that would ask the same."""
         return Parsed("check", {**CHECK.absent(), **self.options})
 
-    def shown(self, opened: Opened) -> list[Finding]:
-        """Check, and keep what the options say is to be told."""
+    def shown(self, opened: Opened, go_on: Callable[[], None] = lambda: None) -> list[Finding]:
+        """Check, and keep what the options say is to be told; `go_on` may raise at any time."""
         notes, gaps = (bool(self.options.get(name)) for name in ("show_notes", "show_gaps"))
-        return [f for f in opened.check().findings if is_shown(f, notes=notes, gaps=gaps)]
+        return [f for f in opened.check(go_on).findings if is_shown(f, notes=notes, gaps=gaps)]
 
 
 def lines_of(findings: Iterable[Finding]) -> Answer:

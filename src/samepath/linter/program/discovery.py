@@ -1,7 +1,7 @@
 """From files to workflows: seeds by bytes, then whoever imports something with a part."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from samepath.linter.program import ir
 from samepath.linter.program.contracts import Contracts
@@ -73,7 +73,9 @@ class Discovery:
 
             self.table = with_steps(self.table, self.contracts, self.modules)
         libraries -= shadows(self.modules, self.haystack, self.table.dialects)
-        self.sources = ProjectSources(reader, self.modules, self.haystack, frozenset(libraries))
+        self.sources = ProjectSources(
+            reader, self.modules, self.haystack, frozenset(libraries), files.memory
+        )
         self.world = World(self.sources, self.contracts, self.table, run_module, WritesLater())
         self.base = Solve(self.world, evaluate_frame)
         self.world.base = self.base
@@ -97,8 +99,11 @@ class Discovery:
             if path in self._known:
                 self.sources.index(path)
 
-    def workflows(self) -> list[Workflow]:
-        """Read the seeds, then those who import what has a part, until nothing new comes up."""
+    def workflows(self, go_on: Callable[[], None]) -> list[Workflow]:
+        """Read the seeds, then those who import what has a part, until nothing new comes up.
+
+        `go_on` is called for each.
+        """
         pending = self.seeds()
         seen: set[str] = set()
         for _ in range(ROUNDS):
@@ -107,6 +112,7 @@ class Discovery:
                 break
             seen.update(fresh)
             for path in fresh:
+                go_on()
                 self.read(path)
             pending = self.importers(seen)
         if self.settings.contracts:

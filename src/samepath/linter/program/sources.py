@@ -4,12 +4,14 @@ import gc
 import re
 from collections.abc import Iterator
 
+from samepath.dataclass import dataclass
 from samepath.linter.program.ir import ModuleIndex
 from samepath.linter.program.lower.module import index_module
 from samepath.linter.program.world import Found, Module
 from samepath.linter.project.haystack import Haystack
 from samepath.linter.project.heads import Heads, heads
 from samepath.linter.project.imports import Importers
+from samepath.linter.project.memory import Memory
 from samepath.linter.project.modules import ModuleMap
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.source import Problem, parse, too_deep
@@ -35,6 +37,29 @@ def in_functions(content: bytes, name: bytes) -> bool:
     return re.search(pattern, TEXT.sub(b"", content), re.MULTILINE) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A file's text, and what it says."""
+
+    text: str
+    index: ModuleIndex
+
+
+def indexed(path: str, content: bytes) -> Indexed | Problem:
+    """Parse and index one file. Raises RecursionError where it is nested too deeply."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        parsed = parse(path, content)
+        if isinstance(parsed, Problem):
+            return parsed
+        lines = parsed.text.count("\n") + 1
+        return Indexed(parsed.text, index_module(parsed.tree, lines, walrus=":=" in parsed.text))
+    finally:
+        if enabled:
+            gc.enable()
+
+
 class ProjectSources:
     """The files of a project as modules."""
 
@@ -44,6 +69,7 @@ class ProjectSources:
         modules: ModuleMap,
         haystack: Haystack,
         libraries: frozenset[str] = frozenset(),
+        memory: Memory | None = None,
     ) -> None:
         self.reader = reader
         self.modules = modules
@@ -55,6 +81,7 @@ class ProjectSources:
         self.texts: dict[str, str] = {}
         self.lines = 0
         self._indexes: dict[str, ModuleIndex | None] = {}
+        self._memory = memory
 
     def find(self, dotted: str, importer: str) -> Found | None:
         """Answer path, name and whether it is a package, for what `importer` calls `dotted`."""
@@ -83,24 +110,22 @@ class ProjectSources:
             reason = self.reader.failure(path) or "cannot be read"
             self.problems.append(Problem(path, 1, 1, reason))
             return None
-        enabled = gc.isenabled()
-        gc.disable()
         try:
-            parsed = parse(path, content)
-            if isinstance(parsed, Problem):
-                self.problems.append(parsed)
-                return None
-            lines = parsed.text.count("\n") + 1
-            index = index_module(parsed.tree, lines, walrus=":=" in parsed.text)
-        except RecursionError:
-            self.problems.append(too_deep(path))
+            read = self._indexed(path, content)
+        except RecursionError:  # how deep is too deep depends on who asks: nothing to remember
+            read = too_deep(path)
+        if isinstance(read, Problem):
+            self.problems.append(read)
             return None
-        finally:
-            if enabled:
-                gc.enable()
-        self.lines += lines
-        self.texts[path] = parsed.text
-        return index
+        self.lines += read.index.lines
+        self.texts[path] = read.text
+        return read.index
+
+    def _indexed(self, path: str, content: bytes) -> Indexed | Problem:
+        if self._memory is None:
+            return indexed(path, content)
+        # By its path, too: the same bytes under two names are two modules.
+        return self._memory.recall((path, content), lambda: indexed(path, content))
 
     def place(self, path: str) -> Found:
         """Answer a file as a module."""

@@ -5,9 +5,10 @@ and strings are bytes too. What is spelled so that bytes cannot show it (`def` a
 two lines, a module imported by a computed name) is missed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from samepath.linter.project import mentions
+from samepath.linter.project.memory import Memory
 from samepath.linter.project.mentions import Mentions
 from samepath.linter.project.reader import Reader
 from samepath.linter.project.scout import Scout, send_out
@@ -35,10 +36,18 @@ KINDS: dict[str, Mentions] = {
 class Haystack:
     """All files of a program, as bytes; `files` are kept in the order given."""
 
-    def __init__(self, reader: Reader, files: Sequence[str], *, keep: int = KEEP) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        files: Sequence[str],
+        *,
+        keep: int = KEEP,
+        memory: Memory | None = None,
+    ) -> None:
         self.files = tuple(files)
         self._reader = reader
         self._room = keep
+        self._memory = memory
         self._kept: dict[str, bytes] = {}
         self.unreadable: dict[str, None] = {}
         """Files that were looked at in vain, in the order of looking."""
@@ -140,9 +149,17 @@ class Haystack:
             mentioned = mentions.needles(question)
             index.update((needle, []) for needle in question)
         for number in numbers:
-            for found in mentioned(self.content(self.files[number])):
+            content = self.content(self.files[number])
+            for found in self._mentioned(question, mentioned, content):
                 index.setdefault(found, []).append(number)
         return index
+
+    def _mentioned(
+        self, question: Question, mentioned: Mentions, content: bytes
+    ) -> Collection[bytes]:
+        if self._memory is None:
+            return mentioned(content)
+        return self._memory.recall((question, content), lambda: mentioned(content))
 
 
 def _merged(one: Index, other: Index) -> Index:

@@ -1,7 +1,7 @@
 """From named paths and options to programs that are ready to be asked."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from samepath.linter.frontends.cli.options import Parsed
 from samepath.linter.frontends.cli.output import CannotWork, complain, working_directory
 from samepath.linter.frontends.cli.settling import settle
 from samepath.linter.project.files import Files, gather
+from samepath.linter.project.memory import Memory
 from samepath.linter.project.reader import DiskReader, OverlayReader, Reader, absolute
 from samepath.linter.project.settings import Settings
 from samepath.linter.project.source import Problem, decode
@@ -36,11 +37,11 @@ class Program:
     settings: Settings
     focus: frozenset[str] | None
     files: Files | None
-    """What was found of it already, with a second process that looks ahead."""
+    """What was found of it already, with a second process that looks ahead or with a memory."""
 
-    def check(self) -> Report:
+    def check(self, go_on: Callable[[], None]) -> Report:
         """Check all of it, and keep what touches the named files."""
-        report = self.project.check(focus=self.focus)
+        report = self.project.check(self.focus, go_on)
         report = strict(report) if self.settings.strict else report
         return report if self.focus is None else touching(report, self.focus)
 
@@ -65,9 +66,9 @@ class Opened:
             if program.files is not None:
                 program.files.haystack.close()
 
-    def check(self) -> Report:
-        """Check every program, and add up what they say."""
-        reports = [program.check() for program in self.programs]
+    def check(self, go_on: Callable[[], None] = lambda: None) -> Report:
+        """Check every program, and add up what they say; `go_on` may raise at any time."""
+        reports = [program.check(go_on) for program in self.programs]
         return Report(
             findings=tuple(dict.fromkeys(f for report in reports for f in report.findings)),
             workflows=tuple(dict.fromkeys(w for report in reports for w in report.workflows)),
@@ -84,12 +85,14 @@ def open_paths(
     unsaved: Mapping[str, bytes] | None = None,
     *,
     ahead: bool = False,
+    memory: Memory | None = None,
 ) -> Opened:
     """Find the programs that the paths lie in; without paths, the one around this folder.
 
     A path that does not exist is complained of, and the others are opened all the same.
     `unsaved` has the contents of files that count instead of what is on the disk. With `ahead`
-    a second process looks through them until they are closed.
+    a second process looks through them until they are closed; who opens them again and again
+    gives a memory.
     """
     here = working_directory()
     reader = _reader(parsed, paths, here)
@@ -108,7 +111,9 @@ def open_paths(
         settled[root, settings.path] = settings
     strictly = bool(parsed.values.get("force_exclude"))
     programs = [
-        _program(reader, settled[key], key[0], group, excluding=strictly, ahead=ahead)
+        _program(
+            reader, settled[key], key[0], group, excluding=strictly, ahead=ahead, memory=memory
+        )
         for key, group in grouped.items()
     ]
     _tell(programs, parsed)
@@ -134,12 +139,14 @@ def _program(
     *,
     excluding: bool = False,
     ahead: bool = False,
+    memory: Memory | None = None,
 ) -> Program:
     # What is named is read even where discovery would leave it out, but for hooks: they are
     # given every file that changed.
     asked = () if excluding else named
     roots = list(dict.fromkeys((root, *asked)))
-    files = gather(reader, settings, roots, ahead=True) if ahead else None
+    early = ahead or memory is not None
+    files = gather(reader, settings, roots, ahead=ahead, memory=memory) if early else None
     from samepath.linter.check import Project  # while the second process is at work
 
     project = Project(reader, settings, roots, files)

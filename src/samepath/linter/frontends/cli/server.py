@@ -1,5 +1,6 @@
 """`samepath server`: the language server, on standard input and output."""
 
+import gc
 from importlib.util import find_spec
 
 from samepath.linter.frontends.cli.options import Parsed
@@ -13,5 +14,8 @@ def run(_: Parsed) -> int:
         raise CannotWork("the language server needs pygls: install `samepath[lsp]`")
     from samepath.linter.frontends.lsp.server import create
 
+    # It would be made between a check and its answer, and take as long: the checker collects
+    # garbage when nobody waits.
+    gc.disable()
     create().start_io()
     return CLEAN

@@ -1,11 +1,14 @@
 """Checking while somebody types: one thread, at the newest text, one check at a time."""
 
+import gc
 import threading
+import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from samepath.dataclass import dataclass, field
 from samepath.linter.frontends.asking import Question
+from samepath.linter.project.memory import Memory
 from samepath.linter.project.reader import DiskReader
 from samepath.linter.project.source import Parsed, parse
 from samepath.linter.report.finding import Finding
@@ -16,6 +19,17 @@ if TYPE_CHECKING:
 
 STACK = 256 << 20
 """Bytes: programs may nest their calls deeply, and threads get little room by themselves."""
+
+QUIET = 0.5
+"""Seconds without a change after which nobody minds that garbage is looked for."""
+CHECKS = 16
+"""So many checks may leave their garbage behind while somebody types without a pause."""
+SHOWN = 1.0
+"""Seconds after which a text is checked to the end, though it is not the newest any more."""
+
+
+class SupersededError(Exception):
+    """Raised in the middle of a check when there is a newer text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +63,15 @@ class Checker:
         self._told = told
         self._failed = failed
         self._waiting: Texts | None = None
+        self._unanswered: float | None = None
+        """Since when somebody waits for an answer."""
+        self._garbage = 0
+        """How many checks have left theirs."""
         self._stopped = False
         self._changed = threading.Condition()
         self._readable: dict[str, bytes] = {}
         """Per document, the last text of it that was Python."""
+        self._memory = Memory()
 
     def start(self) -> None:
         """Start the thread; it ends with the process."""
@@ -72,19 +91,47 @@ class Checker:
         """Check these texts soon; what was asked before and not begun is forgotten."""
         with self._changed:
             self._waiting = texts
+            if self._unanswered is None:
+                self._unanswered = time.monotonic()
             self._changed.notify()
 
     def _run(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._stopped or self._waiting is not None)
-                texts, self._waiting = self._waiting, None
-            if self._stopped or texts is None:
-                return
+        while (texts := self._next()) is not None:
             try:
                 self._told(self.check(texts))
+                self._answered()
+            except SupersededError:
+                continue
             except Exception as error:  # noqa: BLE001 - one bad text must not end the server
                 self._failed(error)
+                self._answered()
+            finally:
+                self._garbage += 1
+
+    def _answered(self) -> None:
+        with self._changed:
+            self._unanswered = time.monotonic() if self._waiting else None
+
+    def _next(self) -> Texts | None:
+        """Wait for texts, and use the time; None to stop."""
+        with self._changed:
+            ready = self._changed.wait_for(self._is_asked, QUIET if self._garbage else None)
+        if not ready or self._garbage >= CHECKS:
+            gc.collect()  # a program is full of cycles
+            self._garbage = 0
+        with self._changed:
+            self._changed.wait_for(self._is_asked)
+            texts, self._waiting = self._waiting, None
+        return None if self._stopped else texts
+
+    def _is_asked(self) -> bool:
+        return self._stopped or self._waiting is not None
+
+    def _go_on(self) -> None:
+        """Give up what is not the newest text, but not for ever."""
+        since = self._unanswered
+        if self._waiting is not None and since and time.monotonic() - since < SHOWN:
+            raise SupersededError
 
     def check(self, texts: Texts) -> Checked:
         """Check the programs of the open folders, and of documents outside of them."""
@@ -92,9 +139,11 @@ class Checker:
         self._readable = {p: c for p, c in self._readable.items() if p in unsaved}
         inside = tuple(f"{folder.rstrip('/')}/" for folder in texts.folders)
         others = [path for path in texts.documents if not path.startswith(inside)]
-        question = Question(self.options, (*texts.folders, *others), unsaved)
+        question = Question(self.options, (*texts.folders, *others), unsaved, self._memory)
         opened = question.open()
-        return Checked(tuple(question.shown(opened)), opened.lines, texts)
+        checked = Checked(tuple(question.shown(opened, self._go_on)), opened.lines, texts)
+        self._memory.turn()
+        return checked
 
     def _usable(self, path: str, text: str) -> bytes:
         """Return the text, or while it is broken in the middle of a word, the last whole one.
@@ -102,6 +151,8 @@ class Checker:
         Somebody may type faster than the first check begins: then that is the saved text.
         """
         content = text.encode("utf-8", "surrogatepass")
+        if self._readable.get(path) == content:
+            return content
         if isinstance(parse(path, content), Parsed):
             self._readable[path] = content
         elif path not in self._readable:
