@@ -75,7 +75,8 @@ class Operators(Comprehensions):
             box = self.box("set", site)
             for value in values if operator != "-" else values[:1]:
                 self.put(box, None, self.plain_elements(value), site)
-            return ((box,), self.world.labels.without_order(labels))
+            sizes = self.size_labels(join_all(values))
+            return ((box,), self.world.labels.without_order(labels) | sizes)
         if operator == "|" and any(isinstance(o, Class) for v in values for o in v[0]):
             return ((self.union_type(values, site),), labels)
         boxes = [o for o in values[0][0] if isinstance(o, Box)]
@@ -86,7 +87,7 @@ class Operators(Comprehensions):
                 if order:
                     self.solve.write((box, ORDER), ((), order))
                 self.put(box, None, self.plain_elements(value), site)
-            return ((box,), labels)
+            return ((box,), labels | self.size_labels(join_all(values)))
         if operator == "|" and any(o.kind == "dict" for o in boxes):
             box = self.box("dict", site)
             for value in values:

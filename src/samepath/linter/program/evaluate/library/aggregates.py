@@ -143,9 +143,9 @@ class Aggregates(Reflection):
         result = self.invoke(function, Arguments(elements), site)
         self.loop_elements.pop()
         order = (result[1] & self.world.labels.elements) << 1
-        return self.sequence_of(
-            "generator", (result[0], result[1] & ~self.world.labels.elements), order, site
-        )
+        inner = (result[0], result[1] & ~self.world.labels.elements)
+        sizes = join_all([((), self.size_labels(source)) for source in sources])[1]
+        return labelled(self.sequence_of("generator", inner, order, site), sizes)
 
     def m_filter(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `filter`."""
@@ -158,6 +158,7 @@ class Aggregates(Reflection):
             )
         order = (element[1] & self.world.labels.elements) << 1
         inner = (element[0], element[1] & ~self.world.labels.elements)
+        labels |= self.size_labels(source)
         return labelled(self.sequence_of("generator", inner, order, site), labels)
 
     def m_sorted(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
@@ -177,7 +178,7 @@ class Aggregates(Reflection):
         decided = labels.without_order(decided & ~element[1])
         if decided:
             self.solve.write((made[0][0], ORDER), ((), decided))
-        return labelled(made, labels.without_order(value[1]))
+        return labelled(made, labels.without_order(value[1]) | self.size_labels(value))
 
     def m_range(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `range`: how often hangs on the arguments."""

@@ -38,7 +38,7 @@ class Constructors(Aggregates):
         for value in values[:1] if kind != "chain" else values:
             order |= self.order_labels(value, site)
             element = join(element, self.iterate_quietly(value, site))
-            labels |= self.world.labels.without_order(value[1])
+            labels |= self.world.labels.without_order(value[1]) | self.size_labels(value)
         made = self.sequence_of(
             {"tuple": "tuple", "reversed": "generator", "chain": "generator"}.get(kind, "list"),
             NOTHING if shape is not None else element, order, site,
@@ -75,7 +75,7 @@ class Constructors(Aggregates):
             offset, values = 1, values[:1]
         for position, value in enumerate(values):
             order |= self.order_labels(value, site)
-            labels |= self.world.labels.without_order(value[1])
+            labels |= self.world.labels.without_order(value[1]) | self.size_labels(value)
             self.put(pair, Key(position + offset), self.iterate_quietly(value, site), site)
         return labelled(self.sequence_of("generator", ((pair,), 0), order, site), labels)
 
@@ -85,7 +85,7 @@ class Constructors(Aggregates):
         labels = 0
         for value in values[:1]:
             element = self.iterate_quietly(value, site)
-            labels |= self.world.labels.without_order(value[1])
+            labels |= self.world.labels.without_order(value[1]) | self.size_labels(value)
             self.put(box, None, (element[0], self.world.labels.without_order(element[1])), site)
         return ((box,), labels)
 

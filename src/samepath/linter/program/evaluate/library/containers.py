@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from samepath.linter.program.evaluate.library.catalogued import Catalogued
+from samepath.linter.program.evaluate.values.contents import SIZE
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER, Key
 from samepath.linter.program.labels import POPPED
@@ -92,6 +93,7 @@ class Containers(Catalogued):
                 self.write(box, ORDER, ((), elements << 1), site)
             value = (value[0], value[1] & ~elements)
         self.write(box, ELEMENTS, value, site)
+        self.resized(box)
         self.fill_beside(box, site)
         return self.const(None)
 
@@ -107,7 +109,9 @@ class Containers(Catalogued):
                 continue
             if member.startswith(("intersection", "difference")):
                 self.write(box, ELEMENTS, NOTHING, site)
+                self.resized(box, -1, self.shape_of(value))
                 continue
+            self.resized(box, 1, self.shape_of(value))
             order = self.order_labels(value, site)
             element = self.iterate_quietly(value, site)
             if box.kind not in ("set", "frozenset") and order:
@@ -120,6 +124,8 @@ class Containers(Catalogued):
     def remove(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
         """Remove or reorder: a write without a value."""
         self.write(box, ELEMENTS, NOTHING, site)
+        if member not in ("sort", "reverse"):
+            self.resized(box, -1)
         if member == "sort":
             self.sorted_in_place(box)
             key = arguments.keywords.get("key")
@@ -135,6 +141,7 @@ class Containers(Catalogued):
             default = arguments.positional[1]
         if member in ("pop", "popleft", "popitem"):
             self.write(box, ELEMENTS, NOTHING, site)
+            self.resized(box, -1)
         labels = 0
         if box.kind in ("set", "frozenset") and member == "pop":
             # In a loop each round takes the next one: the operations follow that order.
@@ -165,7 +172,8 @@ class Containers(Catalogued):
         if member in ("union", "symmetric_difference"):
             for value in arguments.positional:
                 self.solve.write((made, ELEMENTS), self.iterate_quietly(value, site))
-        return ((made,), self.world.labels.without_order(arguments.labels()))
+        size = self.size_labels(((box,), 0))
+        return ((made,), self.world.labels.without_order(arguments.labels()) | size)
 
     def copy_of(self, value: Value, site: int, depth: int) -> Value:
         """Answer copies of containers and instances, and of what they hold to a depth."""
@@ -180,6 +188,7 @@ class Containers(Catalogued):
                 self.solve.write((made, ELEMENTS), inner)
                 self.solve.write((made, ORDER), self.read(item, ORDER))
                 self.solve.write((made, "<key values>"), self.read(item, "<key values>"))
+                self.solve.write((made, SIZE), self.read(item, SIZE))
             elif isinstance(item, Instance) and depth:
                 place = self.make("copy", (site, item))
                 make = partial(Instance, item.cls, item.site, self.mode.when)
@@ -195,16 +204,17 @@ class Containers(Catalogued):
 
     def view(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:
         """Answer keys, values or items, in the dict's order."""
-        order = self.read(box, ORDER)[1]
+        order, size = self.read(box, ORDER)[1], self.size_labels(((box,), 0))
         if member == "values":
-            return self.sequence_of("list", self.contents(box), order, (site, "values"))
+            values = self.sequence_of("list", self.contents(box), order, (site, "values"))
+            return labelled(values, size)
         keys = self.dict_keys(box)
         if member == "keys":
-            return self.sequence_of("keys", keys, order, (site, "keys"))
+            return labelled(self.sequence_of("keys", keys, order, (site, "keys")), size)
         pair = self.box("tuple", (site, "pair"))
         self.put(pair, Key(0), keys, site)
         self.put(pair, Key(1), self.contents(box), site)
-        return self.sequence_of("list", ((pair,), 0), order, (site, "items"))
+        return labelled(self.sequence_of("list", ((pair,), 0), order, (site, "items")), size)
 
     def data_method(
         self, member: str, receiver: Value, arguments: Arguments, site: int, labels: int

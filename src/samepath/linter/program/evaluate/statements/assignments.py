@@ -53,6 +53,7 @@ class Assignments(Outside):
         if mutable and node[3] in ("+", "|", "&", "-", "^"):
             for box in mutable:
                 self.fill_beside(box, node[1])
+                self.resized(box, 1, self.shape_of(value))
                 if box.kind == "dict":
                     self.update(box, value, node[1])
                     continue
@@ -150,6 +151,7 @@ class Assignments(Outside):
         for item in owner[0]:
             if isinstance(item, Box):
                 self.write(item, ELEMENTS, NOTHING, site)
+                self.resized(item, -1)
             elif isinstance(item, Instance):
                 method = self.class_member(item.cls, "__delitem__")
                 if method is not None:

@@ -3,7 +3,7 @@
 from samepath.linter.program.evaluate.statements.assignments import Assignments
 from samepath.linter.program.evaluate.values.state import GUARD, Environment
 from samepath.linter.program.ir import Node
-from samepath.linter.program.objects import ANYTHING, Instance, Value, join_all, labelled
+from samepath.linter.program.objects import ANYTHING, Box, Instance, Value, join_all, labelled
 
 
 class Branches(Assignments):
@@ -20,16 +20,22 @@ class Branches(Assignments):
         self.branching += 1
         before = self.env
         outcomes: list[tuple[Environment, bool]] = []
+        arms: list[dict[Box, int]] = []
+        counts, compared = self.counts, self.compared
+        self.compared |= labels
         for wanted, arm in ((True, node[3]), (False, node[4])):
             if truth is not None and truth is not wanted:
                 continue
-            self.env = dict(before)
+            self.env, self.counts = dict(before), {}
             self.pc = pc | labels
             self.guarded = guarded or (GUARD in test[0])
             self.narrow(node[2], wanted=wanted)
             reached = self.block(arm)
             self.leave_guard(guarded=guarded)
             outcomes.append((self.env, reached))
+            arms.append(self.counts)
+        self.counts, self.compared = counts, compared
+        self.weigh(arms, labels & ~self.world.labels.replays)
         self.branching -= 1
         self.pc = pc
         if GUARD in test[0] and any(not reached for _, reached in outcomes):
@@ -63,8 +69,11 @@ class Branches(Assignments):
         before = self.env
         outcomes: list[tuple[Environment, bool]] = []
         exhaustive = False
+        arms: list[dict[Box, int]] = []
+        counts, compared = self.counts, self.compared
+        self.compared |= labels
         for bindings, values, guard, body in node[3]:
-            self.env = dict(before)
+            self.env, self.counts = dict(before), {}
             self.pc = pc | labels
             for value in values:
                 self.evaluate(value)
@@ -74,9 +83,13 @@ class Branches(Assignments):
             elif not values:
                 exhaustive = True
             outcomes.append((self.env, self.block(body)))
+            arms.append(self.counts)
         self.pc = pc
         if not exhaustive:
             outcomes.append((before, True))
+            arms.append({})
+        self.counts, self.compared = counts, compared
+        self.weigh(arms, labels)
         return self.rejoin(outcomes, labels)
 
     def bind_pattern(self, bindings: tuple[Node, ...], subject: Value) -> None:

@@ -45,8 +45,10 @@ class Exceptions(Loops):
         """Evaluate body, handlers, else, finally; what may fail decides which handler runs."""
         before, raised_before, thrown_before = self.env, self.frame.raised, self.frame.thrown
         self.caught.append(0)
+        counts, self.counts = self.counts, {}
         self.env = dict(before)
         reached = self.block(node[2])
+        arms, self.counts = [self.counts], counts
         labels = self.caught.pop()
         if node[3]:
             labels |= self.frame.raised & ~raised_before
@@ -60,7 +62,7 @@ class Exceptions(Loops):
             self.pass_on(labels)
         body = self.env
         start = self.merge(dict(before), body, 0)
-        handled = self.handlers(node[3], start, labels, carried)
+        handled = self.handlers(node[3], start, labels, carried, arms)
         self.env = body
         if reached and node[4]:
             reached = self.block(node[4])
@@ -79,13 +81,19 @@ class Exceptions(Loops):
             self.frame.raised |= labels
 
     def handlers(
-        self, handlers: tuple[Node, ...], start: Environment, labels: int, carried: int
+        self,
+        handlers: tuple[Node, ...],
+        start: Environment,
+        labels: int,
+        carried: int,
+        arms: list[dict[Box, int]],
     ) -> list[tuple[Environment, bool]]:
         """Evaluate the handlers of a `try`, each from anywhere in its body."""
         outcomes: list[tuple[Environment, bool]] = []
-        pc = self.pc
+        pc, counts, compared = self.pc, self.counts, self.compared
+        self.compared |= labels
         for site, kind, name, body in handlers:
-            self.env = dict(start)
+            self.env, self.counts = dict(start), {}
             self.pc = pc | self.implicit(labels)
             caught = ANYTHING if kind is None else self.exception_of(self.evaluate(kind))
             if kind is not None:
@@ -93,7 +101,9 @@ class Exceptions(Loops):
             if name is not None:
                 self.assign(name, labelled(caught, labels | carried))
             outcomes.append((self.env, self.block(body)))
-        self.pc = pc
+            arms.append(self.counts)
+        self.pc, self.counts, self.compared = pc, counts, compared
+        self.weigh(arms, self.implicit(labels))
         return outcomes
 
     def exception_of(self, cls: Value) -> Value:

@@ -7,6 +7,7 @@ from samepath.linter.program.objects import (
     ANYTHING,
     IMPORT,
     NOTHING,
+    STEP,
     Box,
     Const,
     ExternalInstance,
@@ -20,6 +21,8 @@ from samepath.linter.program.objects import (
 
 WALK = "walk"
 """The kind of what goes through a tree of folders."""
+SIZE = "<size>"
+"""What decides how much a container holds."""
 LATER = "<later>"
 """The order of a walk whose folders nobody sorts on the way."""
 WALKED = "<walked>"
@@ -60,6 +63,8 @@ class Contents(ContextState):
     def put_item(self, box: Box, key: Value, value: Value, site: int) -> None:
         """Store under each constant that a key can be, else anywhere."""
         chosen = constants(key)
+        if box.kind == "dict" and not self.holds(box, chosen):
+            self.resized(box)
         if chosen is None or len(chosen) > CHOICES:
             labels = self.world.labels
             self.solve.write((box, "<key values>"), (key[0], labels.without_order(key[1])))
@@ -78,8 +83,13 @@ class Contents(ContextState):
         for choice in chosen:
             self.put(box, Key(choice), labelled(value, key[1] & ~elements), site)
 
+    def holds(self, box: Box, chosen: list[object] | None) -> bool:
+        """Tell whether keys are surely in a container already."""
+        return chosen is not None and set(map(Key, chosen)).issubset(self.keys(box))
+
     def update(self, box: Box, value: Value, site: int) -> None:
         """Copy the contents of other containers into one."""
+        self.resized(box, 1, self.shape_of(value))
         for item in value[0]:
             if isinstance(item, Box):
                 for key in self.keys(item):
@@ -136,15 +146,38 @@ class Contents(ContextState):
         labels = (self.order_of(value) | value[1]) & ~self.world.labels.elements
         counted = any(isinstance(o, ExternalInstance) and o.type == RANGE for o in value[0])
         # A number that an order decides counts, too; the order of elements does not.
-        return labels if counted else labels & ~self.world.labels.orders
+        labels = labels if counted else labels & ~self.world.labels.orders
+        return labels | self.size_labels(value)
 
     def size_labels(self, value: Value) -> int:
-        """Answer the labels of lost writes that decide how much a container holds."""
+        """Answer the labels that decide how much a container holds: of tests, of lost writes."""
         labels = 0
         for item in value[0]:
             if isinstance(item, Box) and item.born != IMPORT:
                 labels |= self.contents(item)[1] & self.world.labels.lost
+                labels |= self.read(item, SIZE)[1]
         return labels
+
+    def resized(self, box: Box, by: int = 1, labels: int = 0) -> None:
+        """Note that a container grows or shrinks: what decides whether this code runs decides it.
+
+        `labels` decide by how much.
+        """
+        if box.born == IMPORT or self.mode.when == STEP:
+            return
+        self.counts[box] = self.counts.get(box, 0) + by
+        labels |= self.tested() & ~self.compared
+        if labels:
+            self.solve.write((box, SIZE), ((), labels))
+
+    def weigh(self, arms: list[dict[Box, int]], labels: int) -> None:
+        """Let a test decide how much is in what its arms have not filled alike."""
+        labels &= ~self.world.labels.elements
+        for box in dict.fromkeys(box for arm in arms for box in arm):
+            counted = [arm.get(box, 0) for arm in arms]
+            self.counts[box] = self.counts.get(box, 0) + max(counted)
+            if labels and min(counted) != max(counted):
+                self.solve.write((box, SIZE), ((), labels))
 
     def deep(self, value: Value, depth: int = 4) -> int:
         """Join the labels of a value and of all that can be reached from it."""

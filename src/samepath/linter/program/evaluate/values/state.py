@@ -63,6 +63,10 @@ class State:
         """The site of the assignment at hand."""
         self.branching = 0
         """How many branches and loops enclose this code."""
+        self.counts: dict[Box, int] = {}
+        """How often the arm of a branch at hand has put something into each container."""
+        self.compared = 0
+        """Labels of the branches around this code: what their arms put in is compared after."""
         self.constructed: dict[str, Value] = {}
         """Attributes that a constructor has assigned so far."""
         self.augmenting = False
