@@ -13,7 +13,8 @@ from samepath.linter.program.objects import QUERY, RUN, STEP
 from samepath.linter.program.workflows import Solved
 
 DIVERGING = frozenset({"identity", "condition", "order"})
-LEAKING = frozenset({"argument", "state", "raise", "result"})
+LEAKING = frozenset({"argument", "state", "raise", "result", "named-order"})
+"""An order whose operations are found by what tells them apart: kept, and compared by nobody."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -192,7 +193,7 @@ class Observation:
                 continue
             if quiet and consequence is not Consequence.UNKNOWN:
                 consequence = Consequence.HARMLESS
-            found.append((Ending(frame, site, kind, consequence), labels))
+            found.append((Ending(frame, site, end_of(kind), consequence), labels))
         return found
 
     def tests_of(self, frame: Frame) -> list[tuple[Ending, int]]:
@@ -290,6 +291,11 @@ def consequence_of(kind: str) -> Consequence | None:
     if kind == "gap":
         return Consequence.UNKNOWN
     return None
+
+
+def end_of(kind: str) -> str:
+    """Answer what a sink is for people."""
+    return "order" if kind == "named-order" else kind
 
 
 def reach(solved: Solved) -> dict[Frame, Reached]:

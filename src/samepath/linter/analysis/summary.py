@@ -1,7 +1,7 @@
 """One function asked for its effects: what it does, and where its parameters go."""
 
 from samepath.effects import Certainty, Effect, Misuse
-from samepath.linter.analysis.observe import Observation
+from samepath.linter.analysis.observe import Observation, end_of
 from samepath.linter.analysis.places import Places, frame_name
 from samepath.linter.analysis.shared_writes import named
 from samepath.linter.program.evaluate.frame import evaluate_frame, reached_labels
@@ -110,7 +110,7 @@ class Summary:
         """Answer what a sink is for people; what only a local object keeps is no end."""
         if kind == "kept":
             return "state" if (frame, site) in self.outer else ""
-        return "" if kind in ("cause", "result", "state") else kind
+        return "" if kind in ("cause", "result", "state") else end_of(kind)
 
     def parameters(self) -> list[Parameter]:
         """List the parameters, each with what its value reaches."""

@@ -184,7 +184,10 @@ class Operations(Kept):
         self.frame.sink("identity", site, identity & ~labels.elements)
         kept = "identity" if "arguments" in dialect.compares else "argument"
         self.frame.sink(kept, site, passed & ~labels.elements)
-        self.frame.sink("order", site, (identity | passed) & labels.elements)
+        ordered = (identity | passed) & labels.elements
+        named = {"name": identity, "content": ordered}.get(dialect.key, 0) & ordered
+        self.frame.sink("named-order", site, named)
+        self.frame.sink("order", site, ordered & ~named)
         for value in ignored:
             if value is not None:
                 self.frame.sink("option", site, self.deep(value))
@@ -250,7 +253,7 @@ class Operations(Kept):
         return "/".join(texts)
 
     def captured_labels(self, value: Value) -> int:
-        """Join the labels of what a callable that runs as a step closes over."""
+        """Join the labels of what a callable that runs as a step closes over, by default too."""
         labels = 0
         for item in value[0]:
             function = item.function if isinstance(item, Bound) else item
@@ -263,6 +266,8 @@ class Operations(Kept):
                     owner = capturing(function.closure, name)
                     if owner is not None:
                         labels |= self.read(owner, name)[1]
+                for kept in function.defaults.values():
+                    labels |= self.deep(kept)
         return labels
 
 
