@@ -20,8 +20,8 @@ def engines(table):
     ("spelled", "canonical"),
     [
         ("dbos._dbos.DBOS.step", "dbos.DBOS.step"),
-        ("dbos.WorkflowHandleAsync.get_result", "dbos.WorkflowHandle.get_result"),
-        ("dbos._dbos.WorkflowHandleAsync", "dbos.WorkflowHandle"),
+        ("dbos._core.WorkflowHandlePolling.get_result", "dbos.WorkflowHandle.get_result"),
+        ("dbos._dbos.WorkflowHandleAsync", "dbos.WorkflowHandleAsync"),
         ("temporalio.workflow._context.now", "temporalio.workflow.now"),
         (
             "azure.durable_functions.decorators.durable_app.DFApp.activity_trigger",
