@@ -114,10 +114,7 @@ def head(dialect: Dialect) -> Iterator[str]:
     yield f"- On another path {mismatch}."
     yield f"- A step is given {ARGUMENTS[dialect.arguments]}."
     yield f"- The first run gets, as a result, {RESULTS[dialect.first_result]}."
-    if dialect.first_result == "object":
-        yield f"- Later runs get what {dialect.encoding} makes of it."
-    if dialect.changes:
-        yield f"- Where no annotation, hook or extra says more, a record {comes_back(dialect)}."
+    yield f"- Where no annotation, hook or extra says more, a record {comes_back(dialect)}."
     yield f"- Globals live {GLOBALS[dialect.globals]}."
     yield f"- {loop(dialect)}"
     yield ""
@@ -125,10 +122,11 @@ def head(dialect: Dialect) -> Iterator[str]:
 
 def comes_back(dialect: Dialect) -> str:
     """Say as what values come back from a record, and which it refuses."""
-    changed = (f"{kind} as {said}" for kind, said in dialect.changes.items() if said != "error")
-    refused = ", ".join(kind for kind, said in dialect.changes.items() if said == "error")
-    gives = f"gives back {', '.join(changed)}"
-    return f"{gives}, and refuses {refused}" if refused else gives
+    changed = [f"{kind} as {said}" for kind, said in dialect.changes.items() if said != "error"]
+    refused = [kind for kind, said in dialect.changes.items() if said == "error"]
+    parts = [f"gives back {', '.join(changed)}"] if changed else []
+    parts += [f"refuses {', '.join(refused)}"] if refused else []
+    return ", and ".join(parts) or "gives back what it was given"
 
 
 def loop(dialect: Dialect) -> str:

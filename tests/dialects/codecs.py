@@ -88,6 +88,39 @@ def durabletask() -> Codec:
     return lambda value: converter.deserialize(converter.serialize(value))
 
 
+def dbosify() -> Codec:
+    converter = importlib.import_module("dbosify.converter").DataConverter.default.payload_converter
+    return lambda value: converter.from_payloads(converter.to_payloads([value]))[0]
+
+
+def hatchet() -> Codec:
+    """Take what tasks return: an object of JSON, without a type that says what is in it."""
+    types = importlib.import_module("hatchet_sdk.runnables.types")
+    adapter = importlib.import_module("pydantic").TypeAdapter(types.normalize_validator(None))
+    return lambda value: json.loads(adapter.dump_json({"value": value}))["value"]
+
+
+def langgraph() -> Codec:
+    serde = importlib.import_module("langgraph.checkpoint.serde.jsonplus").JsonPlusSerializer()
+    return lambda value: serde.loads_typed(serde.dumps_typed(value))
+
+
+def mistral() -> Codec:
+    converter = importlib.import_module("temporalio.contrib.pydantic").PydanticPayloadConverter()
+    return lambda value: converter.from_payloads(converter.to_payloads([value]))[0]
+
+
+def prefect() -> Codec:
+    results = importlib.import_module("prefect.results")
+    serializer = results.get_default_result_serializer()
+    return lambda value: serializer.loads(serializer.dumps(value))
+
+
+def samepath() -> Codec:
+    codec = importlib.import_module("samepath.runtime_guard.codec").Codec()
+    return lambda value: codec.decode(codec.encode(value))
+
+
 def temporal() -> Codec:
     default = importlib.import_module("temporalio.converter").DataConverter.default
     converter = default.payload_converter
@@ -117,10 +150,16 @@ CODECS: dict[str, Callable[[], Codec]] = {
     "cadence": cadence,
     "dapr": dapr,
     "dbos": dbos,
+    "dbosify": dbosify,
     "durabletask": durabletask,
+    "hatchet": hatchet,
     "inngest": plain_json,
+    "langgraph": langgraph,
+    "mistral": mistral,
+    "prefect": prefect,
     "resonate": resonate,
     "restate": restate,
+    "samepath": samepath,
     "temporal": temporal,
 }
 """Absurd and Inngest call `json.dumps` themselves, without a hook."""

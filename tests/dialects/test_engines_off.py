@@ -6,7 +6,7 @@ import pytest
 
 from samepath.linter.check import Project
 from samepath.linter.project.reader import DiskReader, OverlayReader
-from samepath.linter.project.settings import Marker, Settings
+from samepath.linter.project.settings import Marker, Selection, Settings
 from tests.expectations import check, expected, found
 
 GRAPH = """
@@ -129,6 +129,51 @@ def test_a_node_of_a_graph_starts_anew_when_it_is_resumed():
     """
     files = {"graph.py": textwrap.dedent(source)}
     assert found(check(files, dialects=("langgraph",))) == expected(files)
+
+
+CHECKPOINTED = """
+    from langgraph.func import entrypoint, task
+
+    @task
+    async def pair() -> tuple:
+        return (1, "a")
+
+    @task
+    async def prices() -> dict:
+        return {1: "low"}
+
+    @entrypoint(checkpointer=object())
+    async def buy(topic: str) -> None:
+        if isinstance(await pair(), tuple):  # expect: lossy-result error
+            await pair()
+        if (await prices())[1] == "low":
+            await prices()
+"""
+PICKLED = """
+    from prefect import flow, task
+
+    @task
+    def pair() -> tuple:
+        return (1, "a")
+
+    @task
+    def prices() -> dict:
+        return {1: "low"}
+
+    @flow
+    def buy(topic: str) -> None:
+        if isinstance(pair(), tuple):
+            pair()
+        if prices()[1] == "low":
+            prices()
+"""
+
+
+@pytest.mark.parametrize(("engine", "source"), [("langgraph", CHECKPOINTED), ("prefect", PICKLED)])
+def test_only_tuples_are_lost_in_checkpoints_and_nothing_in_pickles(engine, source):
+    files = {"flows.py": textwrap.dedent(source)}
+    selections = (Selection(extend_select=("lossy-result",)),)
+    assert found(check(files, dialects=(engine,), selections=selections)) == expected(files)
 
 
 def dialects_of(files, **settings):

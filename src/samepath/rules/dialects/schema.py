@@ -241,12 +241,9 @@ class Dialect:
     """By dotted name of the call, else by effect: what to write instead."""
     default: bool = True
     """Whether it is on unless asked for."""
-    encoding: Literal["json", "pickle"] = "json"
-    """How results are recorded: plain JSON loses types, pickle and the like keep them. Asked only
-    where the first result is the object itself."""
     changes: dict[str, str] = field(default_factory=dict)
     """What kinds of values come back as from the record, where no annotation says more: a type, or
-    `error` where they are refused. What is not named comes back as it was. For people to read."""
+    `error` where they are refused. What is not named comes back as it was."""
     makes: dict[str, str] = field(default_factory=dict)
     """Calls that make an object with members that matter, and its dotted type."""
     pure: tuple[str, ...] = ()

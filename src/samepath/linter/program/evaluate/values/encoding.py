@@ -54,7 +54,9 @@ class Encoding(Caches):
         """Answer the label of asking for the type of a result that comes back as another one."""
         tuples = [o for o in value[0] if isinstance(o, Box) and o.kind == "tuple"]
         named = {getattr(o, "name", "") for o in self.each_type(types)}
-        if len(named & {"builtins.tuple", "builtins.list"}) == 1 and self.is_plain_json(tuples):
+        if len(named & {"builtins.tuple", "builtins.list"}) == 1 and self.recorded_as_another(
+            "tuple", tuples
+        ):
             return self.lossy("the tuple that a step returns", site)
         return 0
 
@@ -67,17 +69,17 @@ class Encoding(Caches):
         """Answer the label of looking for a number among keys that come back as texts."""
         numbers = any(isinstance(o, Const) and type(o.value) is int for o in key[0])
         held = any(type(k.value) is int for k in self.keys(box)) if numbers else False
-        if held and box.kind == "dict" and self.is_plain_json([box]):
+        if held and box.kind == "dict" and self.recorded_as_another("int keys", [box]):
             return self.lossy("a number among the keys of what a step returns", site)
         return 0
 
-    def is_plain_json(self, boxes: list[Box]) -> bool:
-        """Tell whether one of these is a step's own result, and its record plain JSON."""
+    def recorded_as_another(self, kind: str, boxes: list[Box]) -> bool:
+        """Tell whether one of these is a step's own result, and its record changes such values."""
         dialect = self.solve.dialect
         if dialect is None or self.mode.when != RUN:
             return False
-        loses = dialect.first_result == "object" and dialect.encoding == "json"
-        return loses and any(box.born == STEP for box in boxes)
+        differs = dialect.first_result == "object" and kind in dialect.changes
+        return differs and any(box.born == STEP for box in boxes)
 
     def lossy(self, what: str, site: int) -> int:
         """Answer the label of what a replay answers otherwise, unless that is suppressed."""
