@@ -2,10 +2,11 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 RUN := $(VENV)/bin/python
+SARIF := .sarif/node_modules/@microsoft/sarif-multitool
 PIP := $(RUN) -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := test
-.PHONY: install demo test check lint types sdks libraries crash fuzz bench lock clean
+.PHONY: install demo test check lint types sdks sarif libraries crash fuzz bench lock clean
 
 install: $(VENV)/installed
 
@@ -47,6 +48,13 @@ libraries: install
 sdks: install
 	@$(RUN) scripts/install_sdks.py
 
+# Microsoft's validator, so that the tests hold our SARIF against it: a hundred megabytes.
+sarif: $(SARIF)/package.json
+
+$(SARIF)/package.json:
+	@npm install --silent --no-audit --no-fund --no-save --prefix .sarif @microsoft/sarif-multitool@5.7.0
+	@chmod +x $(SARIF)-*/Sarif.Multitool*
+
 crash: install
 	@$(RUN) tests/crash_heavy.py
 
@@ -63,4 +71,4 @@ lock:
 	  --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) .sdks .libraries build dist .mypy_cache .pytest_cache .ruff_cache .samepath_cache
+	rm -rf $(VENV) .sdks .libraries .sarif build dist .mypy_cache .pytest_cache .ruff_cache .samepath_cache
