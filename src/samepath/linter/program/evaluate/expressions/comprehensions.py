@@ -22,7 +22,7 @@ class Comprehensions(Literals):
             value = self.evaluate(iterable)
             element = self.iterate(value, site)
             element_bits |= element[1] & self.world.labels.elements
-            labels = self.shape_of(value) | self.deciding(element)
+            labels = self.shape_of(value) | self.deciding(value, element)
             self.test(site, (value[0], labels), "loop")
             shape |= labels
             self.assign(target, element)

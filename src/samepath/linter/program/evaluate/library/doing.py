@@ -2,7 +2,7 @@
 
 from samepath.dataclass import replace
 from samepath.effects import Certainty, Effect
-from samepath.linter.program.evaluate.library.results import Results
+from samepath.linter.program.evaluate.library.cursors import Cursors
 from samepath.linter.program.evaluate.library.rows import SINGLE, has_no_order
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, ORDER
@@ -32,7 +32,7 @@ QUEUES = frozenset(
 SILENT_SINKS = frozenset({Effect.LOG, Effect.CONSOLE, Effect.METRIC})
 
 
-class Doing(Results):
+class Doing(Cursors):
     """Note effects, and let libraries change what they are given."""
 
     def entry_effect(
@@ -52,6 +52,8 @@ class Doing(Results):
         if effect is None:
             return 0
         order = self.listed_by(name, entry, effect, text, site)
+        self.executed(name, entry, receiver, order)
+        order |= self.fetched(name, receiver)
         if access == "read" and self.was_read(receiver, effect, own):
             return order
         if self.mode.when == RUN and not self.guarded:

@@ -58,7 +58,7 @@ class Results(Moments):
             if moment is not None:
                 return moment
         if entry.returns:
-            own = entry.keeps or entry.returns in OWN
+            own = entry.keeps or entry.returns in OWN or name.endswith(".cursor")
             at = site if own or entry.returns.startswith("builtins.") else None
             return self.typed_instance(entry.returns, entry.element, entry.key, at)
         if entry.element:

@@ -29,7 +29,7 @@ class Loops(Branches):
         element = self.iterate(value, site)
         self.walking = False
         # In which order they come does not decide how many there are.
-        labels = self.shape_of(value) | self.deciding(element)
+        labels = self.shape_of(value) | self.deciding(value, element)
         self.test(site, (value[0], labels), "loop")
         bits = element[1] & self.world.labels.elements
         reached = self.loop(node[4], node[5], labels, bits, lambda: self.assign(target, element))

@@ -1,5 +1,6 @@
 """What containers and instances hold, and the labels of all that can be reached from them."""
 
+from samepath.dataclass import dataclass
 from samepath.linter.program.evaluate.values.context import ContextState
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER, Key, Place
@@ -21,6 +22,8 @@ from samepath.linter.program.objects import (
 
 WALK = "walk"
 """The kind of what goes through a tree of folders."""
+ROWS = "<rows>"
+"""The order of the rows of what a cursor has executed."""
 SIZE = "<size>"
 """What decides how much a container holds."""
 LATER = "<later>"
@@ -34,6 +37,13 @@ DECIDING: Place = (Object(), "<deciding>")
 RANGE = "builtins.range"
 COUNT = ExternalInstance("builtins.int")
 """What `len` answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """Stands for what a cursor executed last, among the variables of an evaluation."""
+
+    cursor: Object
 
 
 class Contents(ContextState):
@@ -139,7 +149,14 @@ class Contents(ContextState):
                 labels |= self.read(item, ORDER)[1]
                 if item.kind == WALK and not self.walking:
                     labels |= self.read(item, LATER)[1]
+            elif isinstance(item, ExternalInstance):
+                labels |= self.rows_of(item)
         return labels
+
+    def rows_of(self, cursor: ExternalInstance) -> int:
+        """Answer the order of the rows that a cursor gives, by what it executed last."""
+        own = self.env.get(Executed(cursor))
+        return self.read(cursor, ROWS)[1] if own is None else own[1]
 
     def shape_of(self, value: Value) -> int:
         """Answer the labels of what decides how many elements there are, or that shuffled them."""
@@ -223,9 +240,11 @@ class Contents(ContextState):
             return self.fields(item.owner)
         return []
 
-    def deciding(self, element: Value) -> int:
+    def deciding(self, value: Value, element: Value) -> int:
         """Answer those labels of a loop's elements that decide how many there are."""
         labels = self.world.labels
+        if any(isinstance(item, ExternalInstance) for item in value[0]):
+            return labels.without_order(element[1])  # what a library gives, it has read
         return element[1] & (labels.shared | labels.lost)
 
 
