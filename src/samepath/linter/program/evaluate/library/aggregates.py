@@ -1,7 +1,7 @@
 """Models of what goes through elements: `len`, `sum`, `map`, `sorted`, and their like."""
 
 from samepath.linter.program.evaluate.library.reflection import Reflection
-from samepath.linter.program.evaluate.values.contents import COUNT
+from samepath.linter.program.evaluate.values.contents import COUNT, is_picked, picked
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ORDER
 from samepath.linter.program.objects import (
@@ -58,7 +58,9 @@ class Aggregates(Reflection):
                 if method is not None:
                     value = labelled(value, self.call_bound(method, item, Arguments(), site)[1])
         labels = value[1] | self.shared_contents(value, site) | self.size_labels(value)
-        return labelled(((COUNT,), 0), labels & ~self.world.labels.orders)
+        if not is_picked(value):
+            labels &= ~self.world.labels.orders
+        return labelled(((COUNT,), 0), labels)
 
     def m_number(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:
         """Model `sum`, `min`, `max`: the order does not matter."""
@@ -105,6 +107,7 @@ class Aggregates(Reflection):
         unordered = self.order_labels(value, site)
         default = self.first(arguments, 1)
         settled = self.world.labels.settled(element[1])
+        element = picked(element, unordered)
         return (join(element, default)[0], settled | unordered | default[1] | value[1])
 
     def m_iter(self, name: str, receiver: Value | None, arguments: Arguments, site: int) -> Value:

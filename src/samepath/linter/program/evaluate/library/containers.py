@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from samepath.linter.program.evaluate.library.catalogued import Catalogued
-from samepath.linter.program.evaluate.values.contents import SIZE
+from samepath.linter.program.evaluate.values.contents import SIZE, picked
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, KEYS, ORDER, Key
 from samepath.linter.program.labels import POPPED
@@ -162,7 +162,7 @@ class Containers(Catalogued):
             labels |= self.world.labels.without_order(key[1])
         if member == "popitem":
             return labelled(ANYTHING, labels)
-        found = join(self.contents(box), default)
+        found = picked(join(self.contents(box), default), labels)
         return labelled(found if found[0] else ANYTHING, labels)
 
     def unite(self, box: Box, member: str, arguments: Arguments, site: int) -> Value:

@@ -55,11 +55,12 @@ class Racing(Declarations):
         early = self.is_timed(arguments) or self.is_for_first(arguments)
         labels = self.completion(name, site) if early else 0
         pair = self.box("tuple", site)
-        for position in (0, 1):
+        for position, part in enumerate(("done", "not_done")):
             tasks = self.box("set", (site, position))
             tasks.single = bool(labels) and position == 0  # the first one, as a rule alone
             self.put(tasks, None, element if element[0] else self.instance(kind), site)
             self.put(pair, Key(position), ((tasks,), labels), site)
+            self.solve.write((pair, part), ((tasks,), labels))
         return ((pair,), 0)
 
     def is_timed(self, arguments: Arguments) -> bool:

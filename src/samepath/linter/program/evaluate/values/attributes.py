@@ -108,6 +108,8 @@ class Attributes(Members):
 
     def container_attribute(self, item: Box, name: str, site: int) -> Value:
         """Answer a method of a container."""
+        if item.kind == "tuple" and (named := self.read(item, name))[0]:
+            return named
         kind = KIND_TYPES.get(item.kind, f"builtins.{item.kind}")
         if item.kind == "dict" and name in COUNTING:
             kind = "collections.Counter"

@@ -37,6 +37,8 @@ DECIDING: Place = (Object(), "<deciding>")
 RANGE = "builtins.range"
 COUNT = ExternalInstance("builtins.int")
 """What `len` answers."""
+PICKED = ExternalInstance("builtins.str")
+"""A text that was taken out of several by its turn: how long it is hangs on that, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +248,23 @@ class Contents(ContextState):
         if any(isinstance(item, ExternalInstance) for item in value[0]):
             return labels.without_order(element[1])  # what a library gives, it has read
         return element[1] & (labels.shared | labels.lost)
+
+
+def picked(value: Value, order: int) -> Value:
+    """Answer an element that an order has picked."""
+    if not order:
+        return value
+    texts = {o for o in value[0] if isinstance(o, ExternalInstance) and o.type == PICKED.type}
+    objects = tuple(dict.fromkeys(PICKED if o in texts else o for o in value[0]))
+    return (objects, value[1] | order)
+
+
+def is_picked(value: Value) -> bool:
+    """Tell whether a value is a text that was picked, of which others may be longer."""
+    chosen = constants(value)
+    if chosen is not None:
+        return len({len(c) for c in chosen if isinstance(c, str | bytes)}) > 1
+    return PICKED in value[0]
 
 
 def is_coarse(key: Value) -> bool:

@@ -2,6 +2,7 @@
 
 from samepath.linter.program import ir
 from samepath.linter.program.evaluate.values.attributes import Attributes
+from samepath.linter.program.evaluate.values.contents import picked
 from samepath.linter.program.evaluate.values.state import constants
 from samepath.linter.program.frames import ELEMENTS, ORDER, Key
 from samepath.linter.program.ir import Node
@@ -95,7 +96,7 @@ class Items(Attributes):
         if box.kind in ("list", "generator", "tuple"):
             labels = self.read(box, ORDER)[1]
         if chosen is None:
-            return labelled(self.contents(box), labels)
+            return picked(self.contents(box), labels)
         keys = {k.value for k in self.keys(box)}
         size = sum(1 for k in keys if isinstance(k, int))
         parts = [elements]
@@ -106,8 +107,8 @@ class Items(Attributes):
                 parts.append(self.read(box, Key(choice)))
         found = join_all(parts)
         if not found[0] and not found[1]:
-            return labelled(self.contents(box) if box.kind != "dict" else NOTHING, labels)
-        return labelled(found, labels)
+            return picked(self.contents(box) if box.kind != "dict" else NOTHING, labels)
+        return picked(found, labels)
 
     def sliced(self, box: Box, node: Node) -> Value:
         """Answer a slice: exact where contents and bounds are known."""
