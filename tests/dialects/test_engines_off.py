@@ -62,6 +62,8 @@ GUILTY = {
         return "done"
     """,
 }
+ORDERED = "unordered-iteration error"
+PICKED = "unordered-iteration warning"  # tasks are found by their inputs, in whatever order
 INNOCENT = {
     "clock in a task": """
         @task
@@ -88,6 +90,7 @@ INNOCENT = {
 def program(engine, body):
     frame = {"langgraph": GRAPH, "prefect": FLOW}[engine]
     lines = textwrap.dedent(frame).partition("    {BODY}")
+    body = body.replace(ORDERED, PICKED) if engine == "prefect" else body
     return {"flows.py": lines[0] + textwrap.indent(textwrap.dedent(body), "    ")}
 
 
