@@ -8,7 +8,7 @@ to run them side by side; and operations that must not have neighbours, beside o
 ## Why
 
 Who is first is up to the event loop. The engine numbers such operations in the order of the calls,
-or interrupts the function where asyncio does not pass the interruption on.
+or is interrupted by the first that is done, and does not record the others.
 
 ## Example
 
