@@ -15,6 +15,8 @@ from samepath.linter.project.settings import Settings
 LARGEST = 60
 """Files in the folder that is checked at a time, for speed."""
 SKIPPED = frozenset({"patch", "wait", "other"})
+KIN = {"durabletask": "azure"}
+"""Dialects whose programs are written like another's."""
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -99,7 +101,7 @@ def target(
     package: str,
 ) -> Target:
     """Describe one workflow."""
-    engine = workflow.dialect.name
+    engine = KIN.get(workflow.dialect.name, workflow.dialect.name)
     names = [a.arg for a in node.args.args]
     context = names[-1] if engine == "aws" and names else (names[0] if names else "")
     return Target(

@@ -157,12 +157,15 @@ class SharedState(Ahead):
 
     def shared_contents(self, value: Value, site: int) -> int:
         """Answer the label of looking into containers that outlive the run and are changed."""
-        labels = 0
+        labels, known = 0, value[1] & self.world.labels.shared
         for item in value[0]:
             if isinstance(item, Box) and item.born == IMPORT:
                 labels |= self.read_shared(item, "<contents>", site, f"a shared {item.kind}")
+                key = (self.frame, site, item, "<contents>")
+                if known and key in self.solve.shared_reads:
+                    self.solve.shared_reads[key] = known
         # What is labelled as shared already is one cause with what it holds.
-        return 0 if value[1] & self.world.labels.shared else labels
+        return 0 if known else labels
 
     def shared_read(self, module: Module, name: str, site: int) -> int:
         """Answer the label of a read of a global that somebody writes after import."""
