@@ -173,3 +173,25 @@ def test_a_thousand_named_files_are_one_run_with_the_findings_once(shop, manifes
     assert status == 1
     assert told.count("error[wall-clock]") == 1
     assert "1 error" in told
+
+
+@pytest.mark.parametrize("name", ["app/my own \"flows'.py", "app/flöws $HOME *.py", "app/a\nb.py"])
+def test_a_file_with_a_strange_name_is_told_like_any_other(name, shop, manifest):
+    (shop / name).write_text("import time\n" + FLOWS.replace("stamp()", "time.time()"))
+    git(shop, "add", ".")
+
+    status, told = hooked(shop, manifest, "samepath")
+
+    assert status == 1
+    assert ":13:8: error[wall-clock] RPL101" in told
+
+
+def test_a_file_that_is_deleted_is_none_to_complain_of(shop, manifest):
+    git(shop, "rm", "-q", "app/price.py")
+    (shop / "app/more.py").write_text("MORE = 1\n")
+    git(shop, "add", ".")
+
+    status, told = hooked(shop, manifest, "samepath")
+
+    assert status == 0
+    assert "no such file" not in told

@@ -1,6 +1,7 @@
 """Checking while somebody types: one thread, at the newest text, one check at a time."""
 
 import gc
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -8,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from samepath.dataclass import dataclass, field
 from samepath.linter.frontends.asking import Question
+from samepath.linter.project.config import load_settings
 from samepath.linter.project.memory import Memory
-from samepath.linter.project.reader import DiskReader
+from samepath.linter.project.reader import DiskReader, absolute
 from samepath.linter.project.source import Parsed, parse
 from samepath.linter.report.finding import Finding
 from samepath.linter.report.frame import Lines
@@ -48,6 +50,13 @@ class Checked:
     findings: tuple[Finding, ...]
     lines: Lines
     texts: Texts
+
+
+def _is_astray(path: str) -> bool:
+    """Tell whether a document's program would be a whole disk, or all that somebody has."""
+    root = load_settings(DiskReader(), path)[0].root
+    parent = root.rstrip("/").rpartition("/")[0]
+    return not parent or root == absolute(os.path.expanduser("~"))  # noqa: PTH111
 
 
 class Checker:
@@ -138,7 +147,9 @@ class Checker:
         unsaved = {path: self._usable(path, text) for path, text in texts.documents.items()}
         self._readable = {p: c for p, c in self._readable.items() if p in unsaved}
         inside = tuple(f"{folder.rstrip('/')}/" for folder in texts.folders)
-        others = [path for path in texts.documents if not path.startswith(inside)]
+        others = [
+            path for path in texts.documents if not path.startswith(inside) and not _is_astray(path)
+        ]
         question = Question(self.options, (*texts.folders, *others), unsaved, self._memory)
         opened = question.open()
         checked = Checked(tuple(question.shown(opened, self._go_on)), opened.lines, texts)

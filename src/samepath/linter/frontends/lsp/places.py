@@ -20,7 +20,7 @@ def path_of(uri: str) -> str | None:
     if urlsplit(uri).scheme != "file":
         return None
     path = to_fs_path(uri)
-    return absolute(path) if path else None
+    return absolute(path) if path and "\0" not in path else None
 
 
 def uri_of(path: str) -> str:

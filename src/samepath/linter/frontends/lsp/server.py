@@ -115,7 +115,8 @@ class Server(LanguageServer):
         return lsp.Hover(contents=text)
 
     def _named(self, uri: str, position: lsp.Position) -> Page | None:
-        lines = self.workspace.get_text_document(uri).source.split("\n")
+        opened = [each.source for each in self.workspace.text_documents.values() if each.uri == uri]
+        lines = opened[0].split("\n") if opened else []  # what is not open is none of ours to read
         line = lines[position.line] if position.line < len(lines) else ""
         comment = line.find("#")
         if comment < 0 or not re.search(r"samepath:|noqa", line[comment:]):
