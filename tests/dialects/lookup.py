@@ -142,6 +142,7 @@ def names_of(dialect: Dialect) -> Iterator[str]:
         *(role.class_base for role in dialect.roles.values()),
         *(operation.returns for operation in dialect.operations.values()),
         *(operation.pending for operation in dialect.operations.values()),
+        *(operation.only_keeping for operation in dialect.operations.values()),
         *(kind for operation in dialect.operations.values() for kind in operation.passes),
         *dialect.stable.values(),
         *dialect.makes.values(),

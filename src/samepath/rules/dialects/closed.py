@@ -162,6 +162,8 @@ OPERATION: dict[str, Reader] = {
     "replays": selectors,
     "calls": selectors,
     "replays_kept": selectors,
+    "only_keeping": text,
+    "steps_if_kept": truth,
     "passes": possibly_empty_texts,
     "ignored": selectors,
     "only_with": selectors,

@@ -101,6 +101,10 @@ class Operation:
     replays_kept: tuple[Selector, ...] = ()
     """Arguments, or `self`, that were given callables for later, as agents are given tools: these
     are called as workflow code."""
+    only_keeping: str = ""
+    """The dotted type of a plugin: it is an operation only on what was given one."""
+    steps_if_kept: bool = False
+    """What is kept is called as steps, if the receiver was given a True as well: it wraps them."""
     passes: tuple[str, ...] = ()
     """The dotted types of what those callables are given, by position; empty where unknown."""
     ignored: tuple[Selector, ...] = ()

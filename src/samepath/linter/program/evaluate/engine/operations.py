@@ -100,7 +100,7 @@ class Operations(Kept):
             for selector in operation.calls
         ]
         for selector in operation.replays_kept:
-            self.replay_kept(selector, arguments, site, receiver)
+            self.call_kept(selector, operation, dialect, arguments, site, receiver)
         self.ask_predicates(operation, arguments, site)
         if operation.returns:
             return self.typed_instance(operation.returns, "", "", None)

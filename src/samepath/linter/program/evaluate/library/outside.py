@@ -87,6 +87,8 @@ class Outside(Warned):
         if found is not None:
             return self.take_role(name, *found, arguments, receiver)
         operation = dialects.operation(name, within)
+        if operation is not None and not self.keeps_wanted(operation[1], receiver):
+            return None
         if operation is not None and self.mode.when in (RUN, STEP, IMPORT):
             return self.issue(name, *operation, arguments, site, receiver)
         if operation is not None and operation[1].kind == "patch":
