@@ -11,6 +11,8 @@ import shutil
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from importlib.util import cache_from_source
 from pathlib import Path
 
@@ -18,6 +20,7 @@ import apsw  # noqa: F401 - loaded once, for all that are forked
 import psycopg  # noqa: F401
 import pytest
 from runtime.cluster import new_folder
+from runtime.covering import Covering, measure
 from runtime.mutants import mutants
 
 ROOT = Path(__file__).parent.parent.parent
@@ -30,45 +33,45 @@ FILES = (
     *("journal/sqlite", "journal/store"),
     *("journal/connections", "journal/postgres", "journal/postgres_sql"),
 )
-LONGEST = 240.0  # seconds; a mutant that hangs the tests was noticed
-QUICK = ("operations steps", "replay groups", "answers codec losing", "promises", "versions queues")
-SLOW = ("disks operate", "signals conformance", "racing hosts")
-POSTGRES = ("groups connections", "operations signals", "queues racing", "disks postgres")
-ON_SQLITE = "not postgres and not server and not swallowed and not transaction_step"
+QUIETLY = ("-x", "-q", "--tb=no", "--no-header", "-p", "no:cacheprovider")
+ON_POSTGRES = ("test_operations", "test_groups")  # a file that serves both is asked there, too
+AT_ONCE = 60
 
 
-def stages(file: str) -> list[list[str]]:
-    """Return the calls of pytest that judge a mutant of the file, quickest first."""
+def stages(covering: Covering, file: str, line: int) -> list[list[str]]:
+    """Return the tests that judge a mutant, in groups, the quickest first."""
+    found = covering.of(file, line)
     if "postgres" in file or "connections" in file:
-        return [_tests(names, "not sqlite") for names in POSTGRES]
-    on_sqlite = [_tests(names, ON_SQLITE) for names in (*QUICK, *SLOW)]
-    return [*on_sqlite, _tests("operations groups", "postgres")]
+        return list(_groups(found))
+    usual = [test for test in found if "postgres" not in test]
+    last = [test for test in found if test not in usual and any(n in test for n in ON_POSTGRES)]
+    return [*_groups(usual), *_groups(last)]
 
 
-def _tests(names: str, chosen: str) -> list[str]:
-    files = [str(ROOT / "tests" / "runtime" / f"test_{name}.py") for name in names.split()]
-    return ["-x", "-q", "--tb=no", "--no-header", "-p", "no:cacheprovider", "-k", chosen, *files]
+def _groups(tests: list[str]) -> Iterator[list[str]]:
+    yield from (tests[at : at + AT_ONCE] for at in range(0, len(tests), AT_ONCE))
 
 
-def noticed(file: str, package: Path) -> str:
+def noticed(covering: Covering, file: str, line: int, package: Path) -> str:
     """Run the tests in forked processes; return who noticed, or nothing."""
-    for stage in stages(file):
+    for tests in stages(covering, file, line):
         child = os.fork()
         if not child:
-            _judge(stage, package)
-        until = time.monotonic() + LONGEST
+            _judge(tests, package)
+        # a mutant that hangs the tests was noticed
+        until = time.monotonic() + 30 + 8 * covering.took(tests)
         while (ended := os.waitpid(child, os.WNOHANG)) == (0, 0):
             if time.monotonic() > until:
                 os.killpg(child, signal.SIGKILL)
                 os.waitpid(child, 0)
-                return f"{Path(stage[-1]).stem} hung"
+                return f"hung in {tests[0]}"
             time.sleep(0.02)
         if ended[1] != 0:
-            return Path(stage[-1]).stem
+            return tests[0]
     return ""
 
 
-def _judge(stage: list[str], package: Path) -> None:
+def _judge(tests: list[str], package: Path) -> None:
     os.setpgid(0, 0)
     sys.path.insert(0, str(package))
     sys.dont_write_bytecode = False
@@ -77,31 +80,30 @@ def _judge(stage: list[str], package: Path) -> None:
     os.dup2(silence, 2)
     code = 1
     try:
-        code = int(pytest.main(stage))
+        code = int(pytest.main([*QUIETLY, *tests]))
     finally:
         os._exit(code)
 
 
-def main(count: int, seed: int, only: str = "") -> int:
-    """Judge so many mutants; return how many survived."""
+def main(count: int, seed: int, share: int = 0, of: int = 1) -> int:
+    """Judge so many mutants, or a share of them; return how many survived."""
     logging.disable(logging.CRITICAL)
     os.chdir(ROOT)
     every = []
     for file in FILES:
         text = (SOURCE / "runtime_guard" / f"{file}.py").read_text()
-        every.extend((file, text, *mutant) for mutant in mutants(text) if only in file)
-    drawn = random.Random(seed).sample(every, min(count, len(every)))
+        every.extend((file, text, *mutant) for mutant in mutants(text))
+    drawn = random.Random(seed).sample(every, min(count, len(every)))[share::of]
+    covering = _measured()
     folder = new_folder()
     shutil.copytree(SOURCE, folder / "samepath")
-    for file in (FILES[0], FILES[-1]) if not only else ():
-        assert not noticed(file, folder), "the tests have to pass before anything is mutated"
     survivors = 0
     for number, (file, text, what, mutated) in enumerate(drawn, 1):
         place = folder / "samepath" / "runtime_guard" / f"{file}.py"
         place.write_text(mutated)
         # two mutants of one size, written in one second, would pass for each other
         Path(cache_from_source(str(place))).unlink(missing_ok=True)
-        who = noticed(file, folder)
+        who = noticed(covering, file, int(what.split(":")[0]), folder)
         place.write_text(text)
         survivors += not who
         print(f"{number} {who or 'SURVIVED'}: {file}.py:{what}", flush=True)
@@ -113,6 +115,11 @@ def main(count: int, seed: int, only: str = "") -> int:
     return survivors
 
 
+def _measured() -> Covering:
+    """Measure in a process of its own: what is judged is imported anew."""
+    with ProcessPoolExecutor(1) as pool:
+        return pool.submit(measure, ROOT, SOURCE / "runtime_guard").result()
+
+
 if __name__ == "__main__":
-    numbers = [int(each) for each in sys.argv[1:3]]
-    main(*numbers, *sys.argv[3:])
+    main(*(int(each) for each in sys.argv[1:]))
