@@ -96,3 +96,8 @@ def test_a_subclass_is_not_recorded_as_what_it_is_derived_from():
 
     with pytest.raises(UnrecordableError):
         CODEC.encode(Loud("x"))
+
+
+def test_the_recorded_form_of_arguments_names_only_what_was_named():
+    assert CODEC.encode_arguments([[1]], {})[0] == "[[[1]]]"
+    assert CODEC.encode_arguments([[1]], {"a": 2})[0] == '[[[1]],{"a":2}]'

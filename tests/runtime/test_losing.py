@@ -5,7 +5,14 @@ import time
 
 import pytest
 
-from samepath.runtime_guard import JournalError, Runtime, workflow
+from samepath.runtime_guard import (
+    JournalError,
+    RunInterruptedError,
+    Runtime,
+    start_child,
+    transaction,
+    workflow,
+)
 from samepath.runtime_guard import process as processes
 from samepath.runtime_guard.journal.sqlite import SqliteSql
 from samepath.runtime_guard.leases import Lease
@@ -14,6 +21,7 @@ SOMEBODY = "insert into samepath_executors values ('somebody', 'elsewhere', 1, '
 TAKEN = "update samepath_runs set fence = fence + 1, executor = 'somebody' where id = 'r'"
 DELETED = "delete from samepath_runs where id = 'r'"
 LOSE = [lambda: None]
+TAKING = []
 
 
 @workflow(name="losing.child")
@@ -33,6 +41,25 @@ def alone():
     return 1
 
 
+@workflow(name="losing.waiting")
+def waiting():
+    return start_child(alone).result()
+
+
+@transaction(name="losing.note")
+def note(database):
+    database.execute("insert into notes values ('kept')")
+    if TAKING:
+        TAKING.clear()
+        database.execute("update samepath_runs set fence = fence + 1")
+    return 1
+
+
+@workflow(name="losing.noting")
+def noting():
+    return note()
+
+
 @pytest.fixture
 def runtime(journal):
     with Runtime(journal, poll=5) as found:  # the caretaker is not to be quicker than the run
@@ -44,7 +71,7 @@ def executed(runtime, flow, *statements):
     lost = threading.Event()
 
     def lose():
-        for statement in statements:
+        for statement in () if lost.is_set() else statements:
             runtime.store.write(lambda sql: sql.run(statement))  # noqa: B023 - at once
         lost.set()
 
@@ -113,3 +140,55 @@ def test_nobody_is_buried_of_whom_too_little_is_known(host, born, tmpfs, monkeyp
         left = runtime.store.read(lambda sql: sql.rows("select id from samepath_executors"))
 
     assert ("other",) in [tuple(row) for row in left]
+
+
+@pytest.mark.parametrize(("host", "buried"), [("here", True), ("elsewhere", False)])
+def test_only_the_dead_of_the_same_host_are_buried(host, buried, journal, monkeypatch):
+    monkeypatch.setattr(processes, "host", lambda: "here")
+    monkeypatch.setattr(processes, "born", lambda pid: "" if pid == 1 else "born")
+    with Runtime(journal, poll=5) as runtime:
+        statement = "insert into samepath_executors values ('dead', ?, 1, 'x', '', {now} + 99)"
+        runtime.store.write(lambda sql: sql.run(statement, (host,)))
+        lease = Lease(runtime.store, "new", 60, pinned=False)
+        lease.renew()
+        lease.bury()
+        left = runtime.store.read(lambda sql: sql.rows("select id from samepath_executors"))
+
+    ids = {row[0] for row in left}
+    assert ("dead" in ids) is not buried
+    assert {"new", runtime.executor.id} <= ids
+
+
+def test_who_takes_a_run_over_counts_as_another_holder_and_another_attempt(tmpfs):
+    with Runtime(str(tmpfs / "journal.db"), poll=0.005) as runtime:
+        executed(runtime, alone, "update samepath_runs set fence = 5, executor = null")
+
+        assert runtime.handle("r").result(20) == 1
+        run = runtime.handle("r").row()
+        assert (run.fence, run.attempts) == (6, 2)
+
+
+def test_a_transaction_step_that_lost_its_run_meanwhile_changes_nothing(tmpfs):
+    with Runtime(str(tmpfs / "journal.db"), poll=0.005) as runtime:
+        runtime.store.write(lambda sql: sql.run("create table notes (note text)"))
+        TAKING[:] = [True]
+
+        with pytest.raises(RunInterruptedError, match="has to read its history again"):
+            runtime.start(noting, id="r").result(20)
+        assert runtime.handle("r").result(20) == 1
+        assert runtime.store.read(lambda sql: sql.rows("select note from notes")) == [("kept",)]
+
+
+def test_who_waits_for_a_child_does_not_ask_all_the_time(runtime, monkeypatch):
+    asked, go_on = [], threading.Event()
+    LOSE[0] = lambda: go_on.wait(20)
+    handle = runtime.start(waiting)
+    time.sleep(0.1)
+    usual = runtime.store.read
+    monkeypatch.setattr(runtime.store, "read", lambda work: asked.append(work) or usual(work))
+    time.sleep(0.3)
+    seen = len(asked)
+    go_on.set()
+
+    assert handle.result(20) == 1
+    assert seen < 20

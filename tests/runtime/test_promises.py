@@ -16,6 +16,7 @@ from samepath.runtime_guard import (
     RunCancelledError,
     Runtime,
     gather,
+    in_workflow,
     race,
     random,
     receive,
@@ -278,3 +279,18 @@ def entries(path):
         return connection.execute(
             "select count(*) from samepath_entries where run = 'r' and kind = 'sleep'"
         ).fetchone()[0]
+
+
+@step(name="promises.where")
+def where():
+    return in_workflow()
+
+
+@workflow(name="promises.here_and_there")
+def here_and_there():
+    return [in_workflow(), where(), in_workflow()]
+
+
+def test_code_can_ask_whether_it_is_workflow_code(runtime):
+    assert runtime.run(here_and_there) == [True, False, True]
+    assert not in_workflow()

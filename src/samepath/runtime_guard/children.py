@@ -44,19 +44,11 @@ async def _call(slot: Slot, workflow: Workflow[..., Any]) -> Any:  # noqa: ANN40
     parent = slot.execution
     run = _child(slot, workflow)
     work = Change(_BEGIN_UNDER_PARENT, (*run, parent.run.id, parent.run.fence))
-    if await parent.write(work) == 1 or await _begun_unheard(parent, run):
+    if await parent.write(work) == 1:  # else it was begun before: whoever holds it ends it
         child = Execution(parent.executor, run, {})
         parent.executor.adopt(child)
         await live(child, workflow)
     return await _outcome(slot, run.id)
-
-
-async def _begun_unheard(parent: Execution, run: Run) -> bool:
-    """Whether the child was begun by this very call, whose answer was lost."""
-    statement = "select * from samepath_runs where id = ?"
-    rows = await parent.ask(lambda sql: sql.rows(statement, (run.id,)))
-    ours = bool(rows) and Run._make(rows[0]) == run
-    return ours and run.id not in parent.executor.executions
 
 
 @overload

@@ -138,4 +138,4 @@ def why_lost(id: str, status: str | None) -> Interruption:
         return Cancelled(f"{id} was cancelled")
     if status is None:
         return Cancelled(f"{id} was deleted")
-    return LeaseLost(f"{id} was taken over by another executor")
+    return LeaseLost(f"{id} is {status}, and no longer this executor's")

@@ -19,7 +19,6 @@ from samepath.runtime_guard.errors import (
 from samepath.runtime_guard.execution import Execution, why_lost
 from samepath.runtime_guard.journal.record import finish, release
 from samepath.runtime_guard.journal.rows import Run, Status
-from samepath.runtime_guard.journal.store import Sql
 from samepath.runtime_guard.scope import Scope
 from samepath.runtime_guard.workflow import Workflow
 
@@ -27,6 +26,7 @@ log = logging.getLogger("samepath.runtime")
 
 _BLOCKING = (Divergence, Undecided, Corrupted, Unstable)
 _GONE = (Cancelled, LeaseLost)
+_STATUS = "select status from samepath_runs where id = ?"
 
 
 async def live(execution: Execution, workflow: Workflow[..., Any]) -> None:
@@ -85,21 +85,15 @@ async def _finish(execution: Execution, status: Status, text: str) -> None:
     run = execution.run
     moment = execution.executor.clock.now()
     if await execution.write(finish(run.id, run.fence, status, text, moment)) != 1:
-        await _lost_the_end(execution, status, text)
+        raise await _lost(execution)
     execution.end = (status, text)
 
 
-async def _lost_the_end(execution: Execution, status: Status, text: str) -> None:
-    """Return only if the end is recorded all the same: our own try, whose answer was lost."""
-    run = execution.run
-
-    def look(sql: Sql) -> Any:  # noqa: ANN401
-        statement = "select status, fence, outcome from samepath_runs where id = ?"
-        return sql.rows(statement, (run.id,))
-
-    rows = await execution.ask(look)
-    if list(map(tuple, rows)) != [(status, run.fence, text)]:
-        raise why_lost(run.id, rows[0][0] if rows else None)
+async def _lost(execution: Execution) -> Interruption:
+    """Say who ended the run, or took it over; what the journal says, it says to all."""
+    run = execution.run.id
+    found = await execution.ask(lambda sql: sql.rows(_STATUS, (run,)))
+    return why_lost(run, found[0][0] if found else None)
 
 
 async def _block(execution: Execution, reason: Interruption) -> None:
