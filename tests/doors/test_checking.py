@@ -2,11 +2,13 @@
 
 import gc
 import threading
+from queue import Queue
 
 import pytest
 from doors.shop import UTIL, build
 
 from samepath.linter.check import Project
+from samepath.linter.frontends.cli.output import CannotWork
 from samepath.linter.frontends.lsp import checking
 from samepath.linter.frontends.lsp.checking import Checker, SupersededError, Texts
 
@@ -67,6 +69,66 @@ def test_after_a_check_that_was_given_up_the_newest_text_is_told_about(shop, mon
     try:
         assert done.wait(PATIENCE)
         assert told == typed
+    finally:
+        checker.stop()
+
+
+def counting(monkeypatch):
+    checks, check = [], Project.check
+
+    def counted(self, focus=None, go_on=lambda: None):
+        checks.append(self.settings.root)
+        return check(self, focus, go_on)
+
+    monkeypatch.setattr(Project, "check", counted)
+    return checks
+
+
+def test_in_the_middle_of_a_word_nothing_is_checked_again(shop, monkeypatch):
+    checks = counting(monkeypatch)
+    checker = Checker(print, print)
+    first = checker.check(texts(shop))
+
+    broken = texts(shop, UTIL + "def half(")
+    again = checker.check(broken)
+
+    assert (len(checks), again.findings, again.texts) == (1, first.findings, broken)
+    assert checker.check(texts(shop, UTIL.replace("time.time()", "0"))).findings == ()
+    assert len(checker.check(texts(shop)).findings) == 1
+    assert len(checks) == 3
+
+
+def test_a_check_that_failed_or_was_given_up_is_made_again(shop, monkeypatch):
+    checker = Checker(print, print)
+    checker.check(texts(shop))
+    (shop / "pyproject.toml").write_text("[tool.samepath]\nselct = 3\n")
+    newer = texts(shop, "\n" + UTIL)
+    with pytest.raises(CannotWork):
+        checker.check(newer)
+    (shop / "pyproject.toml").write_text('[tool.samepath]\nignore = ["wall-clock"]\n')
+
+    assert checker.check(texts(shop)).findings == ()
+    checks = counting(monkeypatch)
+    checker.ask(newer)
+    with pytest.raises(SupersededError):
+        checker.check(newer)
+    with pytest.raises(SupersededError):
+        checker.check(texts(shop))
+    assert len(checks) == 2
+
+
+@pytest.mark.parametrize(("afresh", "codes"), [(True, []), (False, ["RPL101"])])
+def test_what_changed_on_the_disk_counts_when_somebody_tells_of_it(afresh, codes, shop):
+    told = Queue()
+    checker = Checker(told.put, told.put)
+    checker.ask(texts(shop), afresh=False)
+    checker.start()
+    try:
+        assert len(told.get(timeout=PATIENCE).findings) == 1
+        flows = shop / "app/flows.py"
+        flows.write_text(flows.read_text().replace("stamp() >", "3 >"))
+        checker.ask(texts(shop), afresh=afresh)
+        assert [f.code for f in told.get(timeout=PATIENCE).findings] == codes
     finally:
         checker.stop()
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from samepath.dataclass import dataclass, field
+from samepath.dataclass import dataclass, field, replace
 from samepath.linter.frontends.asking import Question
 from samepath.linter.project.config import load_settings
 from samepath.linter.project.memory import Memory
@@ -81,6 +81,9 @@ class Checker:
         self._readable: dict[str, bytes] = {}
         """Per document, the last text of it that was Python."""
         self._memory = Memory()
+        self._afresh = False
+        self._last: tuple[object, Checked] | None = None
+        """The texts that were read in the last check, and what came out, if that still holds."""
 
     def start(self) -> None:
         """Start the thread; it ends with the process."""
@@ -96,10 +99,14 @@ class Checker:
             self._stopped = True
             self._changed.notify()
 
-    def ask(self, texts: Texts) -> None:
-        """Check these texts soon; what was asked before and not begun is forgotten."""
+    def ask(self, texts: Texts, *, afresh: bool = True) -> None:
+        """Check these texts soon; what was asked before and not begun is forgotten.
+
+        `afresh` says that more may have changed than the texts.
+        """
         with self._changed:
             self._waiting = texts
+            self._afresh = self._afresh or afresh
             if self._unanswered is None:
                 self._unanswered = time.monotonic()
             self._changed.notify()
@@ -131,6 +138,8 @@ class Checker:
         with self._changed:
             self._changed.wait_for(self._is_asked)
             texts, self._waiting = self._waiting, None
+            if self._afresh:
+                self._last, self._afresh = None, False
         return None if self._stopped else texts
 
     def _is_asked(self) -> bool:
@@ -146,15 +155,23 @@ class Checker:
         """Check the programs of the open folders, and of documents outside of them."""
         unsaved = {path: self._usable(path, text) for path, text in texts.documents.items()}
         self._readable = {p: c for p, c in self._readable.items() if p in unsaved}
+        read = (texts.folders, unsaved)
+        if self._last is not None and self._last[0] == read:
+            return replace(self._last[1], texts=texts)  # in the middle of a word, mostly
+        self._last = None  # for as long as this check is not whole
+        checked = self._checked(texts, unsaved)
+        self._last = (read, checked)
+        self._memory.turn()
+        return checked
+
+    def _checked(self, texts: Texts, unsaved: Mapping[str, bytes]) -> Checked:
         inside = tuple(f"{folder.rstrip('/')}/" for folder in texts.folders)
         others = [
             path for path in texts.documents if not path.startswith(inside) and not _is_astray(path)
         ]
         question = Question(self.options, (*texts.folders, *others), unsaved, self._memory)
         opened = question.open()
-        checked = Checked(tuple(question.shown(opened, self._go_on)), opened.lines, texts)
-        self._memory.turn()
-        return checked
+        return Checked(tuple(question.shown(opened, self._go_on)), opened.lines, texts)
 
     def _usable(self, path: str, text: str) -> bytes:
         """Return the text, or while it is broken in the middle of a word, the last whole one.

@@ -57,8 +57,8 @@ class Server(LanguageServer):
 
         return later
 
-    def changed(self) -> None:
-        """Check again."""
+    def changed(self, *, afresh: bool = True) -> None:
+        """Check again; `afresh` says that more may have changed than open texts."""
         folders = [path_of(folder.uri) for folder in self.workspace.folders.values()]
         documents: dict[str, str] = {}
         versions: dict[str, int | None] = {}
@@ -68,7 +68,7 @@ class Server(LanguageServer):
                 documents[path] = document.source
                 versions[path] = document.version
         texts = Texts(tuple(filter(None, folders)), documents, versions)
-        self.checker.ask(texts)
+        self.checker.ask(texts, afresh=afresh)
 
     def publish(self, checked: Checked) -> None:
         """Show what was found, and clear what is no longer there."""
@@ -171,7 +171,7 @@ def check_after(server: Server, feature: str) -> None:
 
     @server.feature(feature)
     def changed(ls: Server, _: object) -> None:
-        ls.changed()
+        ls.changed(afresh=feature != lsp.TEXT_DOCUMENT_DID_CHANGE)
 
 
 async def watch(server: Server) -> None:
