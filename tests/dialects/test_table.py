@@ -93,7 +93,6 @@ def test_what_no_table_says_is_none(table, engines):
         found = (table.role(name), table.operation(name), table.stable(name), table.makes(name))
         assert found == (None, None, None, None)
         assert not table.is_guard(name)
-        assert not table.is_pure(name)
         assert table.forbidden(name, engines["dbos"]) is None
 
 
@@ -101,9 +100,6 @@ def test_a_star_stands_for_every_member(table):
     assert "client" in table.unrecorded("dbos.DBOSClient.retrieve_workflow")[1].why
     assert table.unrecorded("dbos.DebouncerClient.debounce") is not None
     assert table.unrecorded("dbos.DBOSClientele.retrieve_workflow") is None
-    assert table.is_pure("temporalio.common.RetryPolicy")
-    assert table.is_pure("temporalio.common.SearchAttributeKey.for_text")
-    assert not table.is_pure("temporalio.client.Client.connect")
 
 
 def test_guards_and_contexts_are_known_under_every_name(table):

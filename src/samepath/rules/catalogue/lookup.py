@@ -49,11 +49,6 @@ class Catalogue:
             self._found[name] = None if entry is None or entry.unknown else entry
         return self._found[name]
 
-    def is_attribute(self, name: str) -> bool:
-        """Say whether a name is listed as something that is read, not called."""
-        entry = self.lookup(name)
-        return entry is not None and entry.attribute
-
     def bases(self, name: str) -> tuple[str, ...]:
         """Return the listed base classes of a class, nearest first, or nothing."""
         canonical = self.canonical(name)

@@ -106,7 +106,7 @@ class Operation:
     steps_if_kept: bool = False
     """What is kept is called as steps, if the receiver was given a True as well: it wraps them."""
     passes: tuple[str, ...] = ()
-    """The dotted types of what those callables are given, by position; empty where unknown."""
+    """The dotted types of what the callables of `replays` are given first; empty where unknown."""
     ignored: tuple[Selector, ...] = ()
     """Arguments that are neither compared nor kept (options, timeouts)."""
     only_with: tuple[Selector, ...] = ()

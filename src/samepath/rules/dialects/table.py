@@ -94,16 +94,6 @@ class DialectTable:
         ask = (self.operation, self.stable, self.makes, self.unrecorded)
         return any(look_up(name) is not None for look_up in ask)
 
-    def is_pure(self, name: str) -> bool:
-        """Tell whether this call of an engine's own only makes a value of its arguments.
-
-        To be asked when all other look-ups have found nothing.
-        """
-        wanted = self.canonical(name)
-        owner = self.dialect(wanted)
-        patterns = (wanted, *(f"{prefix}.*" for prefix in _prefixes(wanted)))
-        return owner is not None and any(pattern in owner.pure for pattern in patterns)
-
     def unrecorded(
         self, name: str, within: Dialect | None = None
     ) -> tuple[Dialect, Unrecorded] | None:

@@ -92,9 +92,10 @@ class Operations(Kept):
             for selector in operation.runs
         ]
         for selector in operation.replays:
-            results.append(self.replay_selected(selector, arguments, site, receiver))
+            passes = operation.passes
+            results.append(self.replay_selected(selector, arguments, site, receiver, passes))
             if self.mode.when == RUN and operation.kind in ("child", "group"):
-                self.replay_as_step(selector, arguments, site, receiver)
+                self.replay_as_step(selector, arguments, site, receiver, passes)
         results += [
             self.run_or_replay(selector, arguments, site, dialect, receiver)
             for selector in operation.calls

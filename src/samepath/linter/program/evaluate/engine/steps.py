@@ -136,14 +136,20 @@ class Steps(Decoding):
         arguments: Arguments,
         site: int,
         receiver: Value | None,
+        passes: tuple[str, ...],
     ) -> Value:
-        """Run the callable that an operation was given as workflow code: context, then items."""
+        """Run the callable that an operation was given as workflow code: context, then items.
+
+        `passes` are the types of what the engine gives it first.
+        """
         function = arguments.select(selector)
         if function is None:
             return NOTHING
-        context = receiver if receiver is not None else ANYTHING
+        first = [self.typed_instance(t, "", "", None) if t else ANYTHING for t in passes]
+        if receiver is not None or not first:
+            first[:1] = [ANYTHING if receiver is None else receiver]
         items = [self.iterate(v, site) for v in arguments.positional if v is not function]
-        given = Arguments([context, *items, ANYTHING, ANYTHING, ANYTHING])
+        given = Arguments([*first, *items, ANYTHING, ANYTHING, ANYTHING])
         callables = function
         if any(isinstance(o, Box) for o in function[0]):
             callables = self.iterate(function, site)
@@ -158,7 +164,12 @@ class Steps(Decoding):
         return (joined[0], 0)
 
     def replay_as_step(
-        self, selector: Selector, arguments: Arguments, site: int, receiver: Value | None
+        self,
+        selector: Selector,
+        arguments: Arguments,
+        site: int,
+        receiver: Value | None,
+        passes: tuple[str, ...],
     ) -> None:
         """Run a finished child's body as a step: what it wrote to older objects is lost.
 
@@ -166,7 +177,7 @@ class Steps(Decoding):
         """
         mode = self.mode
         self.mode = Mode(STEP, mode.may, mode.muted | {Misuse.IN_STEP.value})
-        self.replay_selected(selector, arguments, site, receiver)
+        self.replay_selected(selector, arguments, site, receiver, passes)
         self.mode = mode
 
     def replay_one(self, item: Object, given: Arguments, site: int) -> Value:

@@ -16,7 +16,6 @@ from samepath.linter.program.objects import (
 from samepath.linter.program.world import Module
 
 THREAD_LOCAL = "threading.local"
-CONTEXT_VARIABLE = "contextvars.ContextVar"
 VALUE = "<value>"
 """The place of a context variable's value."""
 
