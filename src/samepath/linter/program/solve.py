@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from samepath.linter.program.frames import Context, Frame, Mode, Place
 from samepath.linter.program.objects import (
+    IMPORT,
     NOTHING,
     RUN,
     Bound,
@@ -187,7 +188,9 @@ class Solve:
             frame.pc |= pc
             grown = True
         if grown:
-            if frame.running or self.depth >= DEPTH:
+            # Scripts call the same functions again and again: what they bring is read together.
+            later = mode.when == IMPORT and not fresh
+            if later or frame.running or self.depth >= DEPTH:
                 self.queue[frame] = None
             else:
                 # Whoever made it sees the first result itself, and need not run again for that.
