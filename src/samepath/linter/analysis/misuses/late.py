@@ -97,8 +97,12 @@ class _Walk:
     def branch(self, node: Node) -> None:
         """Visit `if`, or `yes if test else no`: either arm."""
         self.visit(node[2])
+        self.either(node[3:])
+
+    def either(self, arms: tuple[object, ...]) -> None:
+        """Visit arms of which one runs, or none."""
         before, after = self.waited, self.waited
-        for arm in node[3:]:
+        for arm in arms:
             self.waited = before
             self.visit(arm)
             after |= self.waited
@@ -147,8 +151,7 @@ class _Walk:
     def matched(self, node: Node) -> None:
         """Visit `match`."""
         self.visit(node[2])
-        for _, patterns, guard, body in node[3]:
-            self.visit((patterns, guard, body))
+        self.either(tuple((patterns, guard, body) for _, patterns, guard, body in node[3]))
 
 
 VISITS: dict[int, Callable[[_Walk, Node], None]] = {
