@@ -129,6 +129,17 @@ def test_a_node_of_a_graph_starts_anew_when_it_is_resumed():
         graph = StateGraph(dict)
         graph.add_node("review", review)
         graph.add_node("score", score)
+
+
+        def first(state: dict) -> dict:
+            return {"due": time.time()}  # expect: wall-clock warning
+
+
+        def second(state: dict) -> dict:
+            return {"answer": interrupt(time.time())}  # expect: wall-clock note
+
+
+        chained = StateGraph(dict).add_node("first", first).add_node("second", second).compile()
     """
     files = {"graph.py": textwrap.dedent(source)}
     assert found(check(files, dialects=("langgraph",))) == expected(files)

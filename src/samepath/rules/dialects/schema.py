@@ -64,7 +64,8 @@ class Role:
     also: tuple[Selector, ...] = ()
     """Further arguments that are functions of the same kind (handlers of failures)."""
     returns: str = ""
-    """The dotted type that the decorator leaves behind, if it has members that matter."""
+    """The dotted type that the decorator leaves behind, if it has members that matter; for
+    `register`, that of the receiver, if it comes back: calls can be chained."""
     shape: tuple[Shape, ...] = ()
     """How what gets this part must be written, or the engine refuses it."""
     class_marker: str = ""

@@ -33,6 +33,8 @@ class Roles(Operations):
             for selector in role.read_only:
                 if (looking_on := arguments.select(selector)) is not None:
                     self.give(looking_on, name, dialect, Role(kind="query"), Arguments())
+            if role.returns and receiver is not None:
+                return receiver
             return target if target is not None and role.kind != "workflow-class" else ANYTHING
         first = arguments.positional[0] if arguments.positional else NOTHING
         is_target = any(isinstance(o, Function | Class | Bound | Partial) for o in first[0])
