@@ -5,7 +5,7 @@ import threading
 from queue import Queue
 
 import pytest
-from doors.shop import UTIL, build
+from doors.shop import FLOWS, UTIL, build
 
 from samepath.linter.check import Project
 from samepath.linter.frontends.cli.output import CannotWork
@@ -71,6 +71,16 @@ def test_after_a_check_that_was_given_up_the_newest_text_is_told_about(shop, mon
         assert told == typed
     finally:
         checker.stop()
+
+
+@pytest.mark.parametrize(
+    ("path", "codes"), [("/flows.py", []), ("/not-there/flows.py", ["RPL101"])]
+)
+def test_a_document_beside_everything_is_no_reason_to_read_a_disk(path, codes):
+    clock = "import time\n" + FLOWS.replace("stamp()", "time.time()").replace("from app", "# ")
+    checked = Checker(print, print).check(Texts((), {path: clock}, {path: 1}))
+
+    assert [finding.code for finding in checked.findings] == codes
 
 
 def counting(monkeypatch):

@@ -55,8 +55,7 @@ class Checked:
 def _is_astray(path: str) -> bool:
     """Tell whether a document's program would be a whole disk, or all that somebody has."""
     root = load_settings(DiskReader(), path)[0].root
-    parent = root.rstrip("/").rpartition("/")[0]
-    return not parent or root == absolute(os.path.expanduser("~"))  # noqa: PTH111
+    return "/" not in root.rstrip("/") or root == absolute(os.path.expanduser("~"))  # noqa: PTH111
 
 
 class Checker:
