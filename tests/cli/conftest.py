@@ -33,7 +33,7 @@ class Project:
         self.engine = engine
         self.asked = asked
 
-    def check(self, focus=None):
+    def check(self, focus=None, go_on=None):
         self.asked["focus"] = focus
         if self.engine.error:
             raise self.engine.error

@@ -33,10 +33,10 @@ from samepath.linter.check import Project
 check = Project.check
 
 
-def counted(self, focus=None):
+def counted(self, *asked):
     with open(os.environ["COUNTED"], "a") as file:
         file.write("checked\\n")
-    return check(self, focus)
+    return check(self, *asked)
 
 
 Project.check = counted
