@@ -73,13 +73,19 @@ class Handing(Doing):
             for item in receiver[0] if receiver is not None else ():
                 self.start(self.read(item, MADE))
         elif name in STARTING:
-            if self.loop_elements or name.endswith((".map", ".starmap", ".imap")):
+            thread = self.const((self.module.path, site))
+            if self.is_started_again(name, thread):
                 self.mode = replace(self.mode, beside="thread")
             elif name in POOLS or name in THREADS:
-                thread = (self.module.path, site)
-                self.mode = replace(self.mode, thread=thread)
-                if name in POOLS:
-                    self.start(self.const(thread))
+                self.mode = replace(self.mode, thread=(self.module.path, site))
+            if name in POOLS:
+                self.start(thread)
+
+    def is_started_again(self, name: str, thread: Value) -> bool:
+        """Tell whether a call starts several threads: at once, or in rounds that wait for none."""
+        if name not in POOLS or len(self.loop_elements) > len(self.loops):
+            return bool(self.loop_elements) or name.endswith((".map", ".starmap", ".imap"))
+        return thread[0][0] in self.env.get(RUNNING, NOTHING)[0]
 
     def start(self, threads: Value) -> None:
         """Note that threads run at the same time as those that nobody has waited for."""

@@ -87,7 +87,7 @@ class Ordering(Implementers):
         if own:
             return
         effect = BESIDE.get(self.mode.beside)
-        if self.mode.thread is not None and self.others_fill(item, self.mode.thread):
+        if self.others_fill(item):
             effect = Effect.THREAD
         if effect is None:
             return
@@ -96,11 +96,14 @@ class Ordering(Implementers):
         if order:
             self.solve.write((item, ORDER), ((), order << 1))
 
-    def others_fill(self, item: Box | ExternalInstance, thread: tuple[str, int]) -> bool:
+    def others_fill(self, item: Object) -> bool:
         """Tell whether a thread that runs at the same time puts something into a container, too."""
-        self.solve.write((item, THREADS), self.const(thread))
+        if self.mode.thread is None:
+            return False
+        thread = self.const(self.mode.thread)
+        self.solve.write((item, THREADS), thread)
         filling = self.read(item, THREADS)[0]
-        beside = self.solve.read((self.world.const(thread)[0][0], THREADS), self.frame)[0]
+        beside = self.read(thread[0][0], THREADS)[0]
         return any(other in beside for other in filling)
 
     def minds_order(self, effect: Effect) -> bool:
