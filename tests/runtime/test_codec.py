@@ -101,3 +101,12 @@ def test_a_subclass_is_not_recorded_as_what_it_is_derived_from():
 def test_the_recorded_form_of_arguments_names_only_what_was_named():
     assert CODEC.encode_arguments([[1]], {})[0] == "[[[1]]]"
     assert CODEC.encode_arguments([[1]], {"a": 2})[0] == '[[[1]],{"a":2}]'
+
+
+def test_of_an_error_that_holds_what_has_no_record_its_message_is_kept():
+    error = ValueError(object(), "why")
+    error.extra = object()
+
+    found = CODEC.decode(CODEC.encode(error))
+
+    assert (type(found), found.args, vars(found)) == (ValueError, (str(error),), {})

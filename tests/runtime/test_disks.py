@@ -1,5 +1,8 @@
 """A full or broken disk: nothing unrecorded is reported as done, nothing recorded is lost."""
 
+import os
+from pathlib import Path
+
 import psycopg
 import pytest
 from runtime.failing import FAULT, open_store
@@ -145,10 +148,18 @@ def test_a_file_that_is_no_database_is_refused(tmp_path):
     path = tmp_path / "notes.txt"
     path.write_text("these are my notes, and no database at all\n" * 40)
 
-    with pytest.raises(SchemaError, match="no SQLite database"):
+    with pytest.raises(SchemaError, match="no SQLite database") as caught:
         Runtime(str(path))
 
+    assert caught.value
+    assert str(path) not in open_files()
     assert path.read_text().startswith("these are my notes")
+
+
+def open_files():
+    """Return the paths that this process holds open, where the system tells."""
+    folder = Path("/proc/self/fd")
+    return [os.path.realpath(each) for each in folder.iterdir()] if folder.is_dir() else []
 
 
 def test_a_folder_that_does_not_exist_is_named(tmp_path):

@@ -60,6 +60,12 @@ def noting():
     return note()
 
 
+@workflow(name="losing.ended")
+def ended():
+    LOSE[0]()
+    raise SystemExit
+
+
 @pytest.fixture
 def runtime(journal):
     with Runtime(journal, poll=5) as found:  # the caretaker is not to be quicker than the run
@@ -192,3 +198,10 @@ def test_who_waits_for_a_child_does_not_ask_all_the_time(runtime, monkeypatch):
 
     assert handle.result(20) == 1
     assert seen < 20
+
+
+def test_a_run_whose_thread_is_ended_is_anybody_elses_at_once(runtime, monkeypatch):
+    monkeypatch.setattr(threading, "excepthook", [].append)
+    executed(runtime, ended)
+
+    assert runs(runtime) == [("r", "running", None)]
