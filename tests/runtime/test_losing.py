@@ -1,7 +1,9 @@
 """What a process does with a run that it has lost without knowing it yet."""
 
+import sqlite3
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +16,8 @@ from samepath.runtime_guard import (
     workflow,
 )
 from samepath.runtime_guard import process as processes
-from samepath.runtime_guard.journal.sqlite import SqliteSql
+from samepath.runtime_guard.journal.committer import _woken_to_lead
+from samepath.runtime_guard.journal.sqlite import SqliteSql, SqliteStore
 from samepath.runtime_guard.leases import Lease
 
 SOMEBODY = "insert into samepath_executors values ('somebody', 'elsewhere', 1, 'x', '', {now} + 99)"
@@ -205,3 +208,50 @@ def test_a_run_whose_thread_is_ended_is_anybody_elses_at_once(runtime, monkeypat
     executed(runtime, ended)
 
     assert runs(runtime) == [("r", "running", None)]
+
+
+class InterruptedTurn:
+    """A lock whose first wait is interrupted, as by a signal."""
+
+    def __init__(self):
+        self.waited = 0
+
+    def acquire(self):
+        self.waited += 1
+        if self.waited == 1:
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("lead", [True, False])
+def test_a_writer_that_is_interrupted_still_leads_if_others_wait_for_it(lead):
+    ticket = SimpleNamespace(turn=InterruptedTurn(), lead=lead)
+    if lead:
+        assert _woken_to_lead(ticket)
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            _woken_to_lead(ticket)
+    assert ticket.turn.waited == 2
+
+
+def test_a_child_that_was_started_is_executed_where_it_was_started(runtime):
+    go_on, seen = threading.Event(), []
+    LOSE[0] = lambda: go_on.wait(20)
+
+    @workflow(name="losing.starting")
+    def starting():
+        started = start_child(alone)
+        seen.append(started.id in runtime.executor.executions)
+        go_on.set()
+        return started.result()
+
+    assert runtime.run(starting) == 1
+    assert seen == [True]
+
+
+def test_a_journal_that_is_up_to_date_is_opened_without_writing(tmpfs):
+    path = str(tmpfs / "journal.db")
+    SqliteStore(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("begin immediate")  # nobody else can write now
+    SqliteStore(path).close()
+    other.close()
