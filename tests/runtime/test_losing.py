@@ -85,12 +85,13 @@ def executed(runtime, flow, *statements):
         lost.set()
 
     LOSE[0] = lose
-    runtime.start(flow, id="r")
+    handle = runtime.start(flow, id="r")
     assert lost.wait(20)
     until = time.monotonic() + 20
     while runtime.executor.executions and time.monotonic() < until:
         time.sleep(0.005)
     assert not runtime.executor.executions
+    return handle
 
 
 def runs(runtime):
@@ -106,8 +107,9 @@ def test_who_lost_a_run_begins_no_child_of_it(runtime):
 
 
 def test_who_lost_a_run_does_not_end_it(runtime):
-    executed(runtime, alone, SOMEBODY, TAKEN)
+    handle = executed(runtime, alone, SOMEBODY, TAKEN)
 
+    assert handle._execution.end is None
     assert runs(runtime) == [("r", "running", "somebody")]
 
 

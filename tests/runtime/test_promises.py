@@ -11,6 +11,7 @@ from runtime.world import TurnedClock
 
 from samepath.runtime_guard import (
     InvalidNameError,
+    JournalError,
     Queue,
     RunBlockedError,
     RunCancelledError,
@@ -24,6 +25,7 @@ from samepath.runtime_guard import (
     set_event,
     sleep,
     step,
+    transaction,
     uuid,
     workflow,
 )
@@ -294,3 +296,79 @@ def here_and_there():
 def test_code_can_ask_whether_it_is_workflow_code(runtime):
     assert runtime.run(here_and_there) == [True, False, True]
     assert not in_workflow()
+
+
+@step(name="promises.count")
+def count(n):
+    return n
+
+
+@workflow(name="promises.counting")
+def counting(steps):
+    return sum(count(n) for n in range(steps))
+
+
+def test_no_step_reads_the_journal(runtime, monkeypatch):
+    usual, reads = runtime.store.read, []
+
+    def read(work):
+        if threading.current_thread().name != "samepath-care":
+            reads.append(work)
+        return usual(work)
+
+    monkeypatch.setattr(runtime.store, "read", read)
+    assert runtime.run(counting, 2) == 1
+    few = len(reads)
+    assert runtime.run(counting, 20) == 190
+    assert len(reads) == 2 * few
+
+
+@transaction
+def unnamed(database):
+    return 1
+
+
+@transaction(name="promises.named")
+def named(database):
+    return 2
+
+
+@workflow(name="promises.transactions")
+def transactions():
+    return [unnamed(), named()]
+
+
+def test_a_transaction_step_is_called_as_its_author_says_or_as_the_function_is(runtime):
+    runtime.run(transactions)
+    rows = runtime.store.read(
+        lambda sql: sql.rows("select name from samepath_entries order by position")
+    )
+
+    assert [row[0] for row in rows] == ["unnamed", "promises.named"]
+
+
+@pytest.mark.parametrize("way", ["write", "submit"])
+def test_a_store_writes_only_for_the_process_that_opened_it(way, runtime, monkeypatch):
+    monkeypatch.setattr(runtime.store, "_process", -1)
+    ways = {"write": runtime.store.write, "submit": lambda work: runtime.store.submit(work, id)}
+
+    with pytest.raises(JournalError, match="before the process forked"):
+        ways[way](len)
+
+
+def test_a_question_that_the_database_cannot_answer_is_an_error_of_the_journal(runtime):
+    with pytest.raises(JournalError, match="no such table"):
+        runtime.store.read(lambda sql: sql.rows("select 1 from nowhere"))
+
+
+def test_a_run_whose_input_is_damaged_is_blocked_and_says_so(runtime):
+    runtime.run(counting, 1, id="r")
+    runtime.store.write(
+        lambda sql: sql.run(
+            "update samepath_runs set status = 'running', executor = null, outcome = null, "
+            "input = '[[' where id = 'r'"
+        )
+    )
+
+    with pytest.raises(RunBlockedError, match="the input of r cannot be read"):
+        runtime.handle("r").result(20)
