@@ -372,3 +372,17 @@ def test_a_run_whose_input_is_damaged_is_blocked_and_says_so(runtime):
 
     with pytest.raises(RunBlockedError, match="the input of r cannot be read"):
         runtime.handle("r").result(20)
+
+
+@workflow(name="promises.reading")
+def reading():
+    return [receive(), receive(topic="other"), receive()]
+
+
+def test_messages_of_a_topic_are_taken_once_in_the_order_in_which_they_were_sent(runtime):
+    handle = runtime.start(reading, id="r")
+    for body, topic in [("a", "messages"), ("b", "messages"), ("c", "other")]:
+        runtime.send("r", body, topic=topic)
+
+    assert handle.result(20) == ["a", "c", "b"]
+    runtime.verify("r")
