@@ -1,5 +1,7 @@
 """A replay is checked: ten shapes of another path, and what becomes of the run."""
 
+from contextlib import suppress
+
 import pytest
 
 from samepath.runtime_guard import (
@@ -15,6 +17,7 @@ from samepath.runtime_guard import (
 )
 
 REPLAYING = [False]
+ACTED = []
 
 
 @step(name="a")
@@ -24,6 +27,7 @@ def a(x):
 
 @step(name="b")
 def b(x):
+    ACTED.append(x)
     return x
 
 
@@ -84,6 +88,15 @@ def swallowed():
         (b if replayed() else a)(1)
     except BaseException:  # noqa: BLE001 - the point of the test
         return "swallowed"
+    return receive()
+
+
+@workflow(name="replay.goes_on")
+def goes_on():
+    with suppress(BaseException):
+        (b if replayed() else a)(1)
+    if replayed():
+        b(2)
     return receive()
 
 
@@ -164,6 +177,19 @@ def test_a_replay_that_leaves_its_path_is_blocked(flow, said, path):
     assert said in str(caught.value)
     assert "law 1 same values" in str(caught.value)
     assert status is Status.BLOCKED
+
+
+def test_after_a_divergence_no_step_acts_even_if_it_is_swallowed(path):
+    with Runtime(path) as runtime:
+        runtime.start(goes_on, id="r")
+        wait_for_message(runtime, "r")
+    REPLAYING[0] = True
+    ACTED.clear()
+
+    with Runtime(path) as runtime, pytest.raises(RunBlockedError, match=r"step b\(1\) stands"):
+        runtime.handle("r").result(10)
+
+    assert ACTED == []
 
 
 def test_the_message_names_the_line_of_the_operation(path):
