@@ -9,6 +9,7 @@ import pytest
 
 from samepath.runtime_guard import (
     JournalError,
+    RunCancelledError,
     RunInterruptedError,
     Runtime,
     start_child,
@@ -16,7 +17,7 @@ from samepath.runtime_guard import (
     workflow,
 )
 from samepath.runtime_guard import process as processes
-from samepath.runtime_guard.journal.committer import _woken_to_lead
+from samepath.runtime_guard.journal.committer import Committer, _woken_to_lead
 from samepath.runtime_guard.journal.sqlite import SqliteSql, SqliteStore
 from samepath.runtime_guard.leases import Lease
 
@@ -248,6 +249,31 @@ def test_a_child_that_was_started_is_executed_where_it_was_started(runtime):
 
     assert runtime.run(starting) == 1
     assert seen == [True]
+
+
+def test_a_child_that_was_deleted_was_cancelled_for_its_parent(runtime):
+    go_on = threading.Event()
+    LOSE[0] = lambda: go_on.wait(20)
+
+    @workflow(name="losing.bereft")
+    def bereft():
+        started = start_child(alone)
+        runtime.store.write(
+            lambda sql: sql.run("delete from samepath_runs where id = ?", (started.id,))
+        )
+        go_on.set()
+        return started.result()
+
+    with pytest.raises(RunCancelledError):
+        runtime.run(bereft)
+
+
+def test_an_interrupted_commit_is_an_interruption_of_who_made_it():
+    def commit(group):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Committer(commit).write(len)
 
 
 def test_a_journal_that_is_up_to_date_is_opened_without_writing(tmpfs):

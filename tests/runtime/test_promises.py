@@ -347,13 +347,14 @@ def test_a_transaction_step_is_called_as_its_author_says_or_as_the_function_is(r
     assert [row[0] for row in rows] == ["unnamed", "promises.named"]
 
 
-@pytest.mark.parametrize("way", ["write", "submit"])
-def test_a_store_writes_only_for_the_process_that_opened_it(way, runtime, monkeypatch):
-    monkeypatch.setattr(runtime.store, "_process", -1)
-    ways = {"write": runtime.store.write, "submit": lambda work: runtime.store.submit(work, id)}
-
-    with pytest.raises(JournalError, match="before the process forked"):
-        ways[way](len)
+def test_a_store_works_only_for_the_process_that_opened_it(journal, monkeypatch):
+    with Runtime(journal, poll=5) as runtime:
+        store = runtime.store
+        with monkeypatch.context() as forked:
+            forked.setattr(store, "_process", -1)
+            for way in (store.write, store.read, lambda work: store.submit(work, id)):
+                with pytest.raises(JournalError, match="before the process forked"):
+                    way(len)
 
 
 def test_a_question_that_the_database_cannot_answer_is_an_error_of_the_journal(runtime):
@@ -386,3 +387,22 @@ def test_messages_of_a_topic_are_taken_once_in_the_order_in_which_they_were_sent
 
     assert handle.result(20) == ["a", "c", "b"]
     runtime.verify("r")
+
+
+@pytest.mark.parametrize(("begun", "ends"), [(2, True), (3, False)])
+def test_a_run_is_begun_so_many_times_and_no_more(begun, ends, tmpfs):
+    with Runtime(str(tmpfs / "journal.db"), most_attempts=3, poll=0.005) as runtime:
+        runtime.run(counting, 1, id="r")
+        runtime.store.write(
+            lambda sql: sql.run(
+                "update samepath_runs set status = 'running', executor = null, outcome = null, "
+                "attempts = ? where id = 'r'",
+                (begun,),
+            )
+        )
+
+        if ends:
+            assert runtime.handle("r").result(20) == 0
+        else:
+            with pytest.raises(RunBlockedError, match="was begun 4 times"):
+                runtime.handle("r").result(20)
