@@ -15,6 +15,7 @@ import pytest
 
 JUDGES = (
     *("operations", "steps", "replay", "groups", "answers", "codec", "losing", "promises"),
+    "waiting",
     *("versions", "queues", "disks", "operate", "signals", "conformance", "racing", "hosts"),
     *("fresh", "connections", "postgres"),
 )

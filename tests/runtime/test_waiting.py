@@ -1,0 +1,88 @@
+"""Who waits wastes nothing, and who lost a race does nothing more."""
+
+import time
+
+import pytest
+
+from samepath.runtime_guard import Runtime, race, receive, step, wait_event, workflow
+
+CALLS: list[object] = []
+
+
+@pytest.fixture
+def runtime(tmpfs):
+    CALLS.clear()
+    with Runtime(str(tmpfs / "journal.db"), poll=0.005) as found:
+        yield found
+
+
+@step(name="waiting.in_time", timeout=20)
+def in_time():
+    return 7
+
+
+@workflow(name="waiting.punctual")
+def punctual():
+    return in_time()
+
+
+def test_a_step_that_ends_in_time_gives_its_result(runtime):
+    assert runtime.run(punctual) == 7
+
+
+@step(name="waiting.call")
+def call(what):
+    CALLS.append(what)
+    return what
+
+
+def late():
+    time.sleep(0.2)  # the other one is done long before
+    return call("late")
+
+
+@workflow(name="waiting.racing")
+def racing():
+    return race(lambda: call("early"), late)
+
+
+def test_the_loser_of_a_race_begins_no_other_step(runtime):
+    assert runtime.run(racing) == (0, "early")
+    time.sleep(0.3)
+
+    assert CALLS == ["early"]
+
+
+@workflow(name="waiting.expecting")
+def expecting():
+    return wait_event("other", "key")
+
+
+def test_who_waits_for_an_event_does_not_ask_all_the_time(runtime, monkeypatch):
+    handle = runtime.start(expecting)
+    time.sleep(0.1)
+    usual, asked = runtime.store.read, []
+    monkeypatch.setattr(runtime.store, "read", lambda work: asked.append(work) or usual(work))
+    time.sleep(0.3)
+    seen = len(asked)
+    runtime.cancel(handle.id)
+
+    assert seen < 20
+
+
+@workflow(name="waiting.message")
+def message():
+    return receive()
+
+
+def test_a_thread_that_waited_works_again_and_is_free_in_the_end(runtime):
+    handle = runtime.start(message, id="r")
+    time.sleep(0.05)
+    runtime.send("r", "hello")
+    assert handle.result(20) == "hello"
+    pool = runtime.executor.pool
+    until = time.monotonic() + 20
+    while pool._working and time.monotonic() < until:
+        time.sleep(0.005)
+    assert pool._working == 0
+    assert [runtime.run(punctual), pool._working] in ([7, 0], [7, 1])
