@@ -18,6 +18,7 @@ from samepath.runtime_guard import (
 )
 from samepath.runtime_guard import process as processes
 from samepath.runtime_guard.journal.committer import Committer, _woken_to_lead
+from samepath.runtime_guard.journal.migrations import bring_up
 from samepath.runtime_guard.journal.sqlite import SqliteSql, SqliteStore
 from samepath.runtime_guard.leases import Lease
 
@@ -283,3 +284,14 @@ def test_a_journal_that_is_up_to_date_is_opened_without_writing(tmpfs):
     other.execute("begin immediate")  # nobody else can write now
     SqliteStore(path).close()
     other.close()
+
+
+def test_who_finds_the_schema_made_by_another_meanwhile_goes_on(tmpfs, monkeypatch):
+    store = SqliteStore(str(tmpfs / "journal.db"))
+    usual, first = store.read, [[]]
+    monkeypatch.setattr(store, "read", lambda work: first.pop() if first else usual(work))
+
+    bring_up(store, "sqlite")
+
+    assert not first
+    store.close()

@@ -4,7 +4,16 @@ import time
 
 import pytest
 
-from samepath.runtime_guard import Runtime, race, receive, step, wait_event, workflow
+from samepath.runtime_guard import (
+    Runtime,
+    get_event,
+    race,
+    receive,
+    set_event,
+    step,
+    wait_event,
+    workflow,
+)
 
 CALLS: list[object] = []
 
@@ -68,6 +77,23 @@ def test_who_waits_for_an_event_does_not_ask_all_the_time(runtime, monkeypatch):
     runtime.cancel(handle.id)
 
     assert seen < 20
+
+
+@workflow(name="waiting.telling")
+def telling():
+    set_event("key", [1])
+    set_event("key", [2])
+
+
+@workflow(name="waiting.asking")
+def asking():
+    return [get_event("told", "key"), get_event("told", "other", "none")]
+
+
+def test_whoever_asks_for_an_event_gets_what_was_set_last_or_the_default(runtime):
+    runtime.run(telling, id="told")
+
+    assert runtime.run(asking) == [[2], "none"]
 
 
 @workflow(name="waiting.message")
