@@ -10,6 +10,7 @@ from samepath.runtime_guard import (
     race,
     receive,
     set_event,
+    sleep,
     step,
     wait_event,
     workflow,
@@ -112,3 +113,27 @@ def test_a_thread_that_waited_works_again_and_is_free_in_the_end(runtime):
         time.sleep(0.005)
     assert pool._working == 0
     assert [runtime.run(punctual), pool._working] in ([7, 0], [7, 1])
+
+
+@workflow(name="waiting.paused")
+async def paused():
+    await sleep(0.001)
+    return 1
+
+
+def test_what_was_waited_for_is_watched_no_longer(runtime):
+    assert runtime.run(paused) == 1
+    until = time.monotonic() + 20
+    while any(runtime.executor.signals._watches.values()) and time.monotonic() < until:
+        time.sleep(0.005)
+    assert not any(runtime.executor.signals._watches.values())
+
+
+def test_the_thread_that_commits_rests_while_there_is_nothing_to_commit(tmpfs):
+    with Runtime(str(tmpfs / "journal.db"), poll=5) as runtime:
+        assert runtime.run(paused) == 1
+        time.sleep(0.1)
+        before = runtime.store._committer.commits
+        time.sleep(0.1)
+
+        assert runtime.store._committer.commits - before < 10
