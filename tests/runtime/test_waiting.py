@@ -115,10 +115,18 @@ def test_a_thread_that_waited_works_again_and_is_free_in_the_end(runtime):
     assert [runtime.run(punctual), pool._working] in ([7, 0], [7, 1])
 
 
+@step(name="waiting.flaky", retries=1, pause=0.001)
+async def flaky():
+    CALLS.append("try")
+    if len(CALLS) == 1:
+        raise OSError("once")
+    return 1
+
+
 @workflow(name="waiting.paused")
 async def paused():
     await sleep(0.001)
-    return 1
+    return await flaky()
 
 
 def test_what_was_waited_for_is_watched_no_longer(runtime):
@@ -130,6 +138,7 @@ def test_what_was_waited_for_is_watched_no_longer(runtime):
 
 
 def test_the_thread_that_commits_rests_while_there_is_nothing_to_commit(tmpfs):
+    CALLS.clear()
     with Runtime(str(tmpfs / "journal.db"), poll=5) as runtime:
         assert runtime.run(paused) == 1
         time.sleep(0.1)
