@@ -146,3 +146,7 @@ def test_the_thread_that_commits_rests_while_there_is_nothing_to_commit(tmpfs):
         time.sleep(0.1)
 
         assert runtime.store._committer.commits - before < 10
+
+
+def test_a_step_that_is_called_outside_a_workflow_is_the_function():
+    assert in_time() == 7
