@@ -5,6 +5,7 @@ import time
 import pytest
 
 from samepath.runtime_guard import (
+    InvalidNameError,
     Runtime,
     get_event,
     race,
@@ -95,6 +96,16 @@ def test_whoever_asks_for_an_event_gets_what_was_set_last_or_the_default(runtime
     runtime.run(telling, id="told")
 
     assert runtime.run(asking) == [[2], "none"]
+
+
+@workflow(name="waiting.asking_badly")
+def asking_badly():
+    return get_event("told", "\0")
+
+
+def test_a_key_that_no_database_stores_cannot_be_asked_for(runtime):
+    with pytest.raises(InvalidNameError):
+        runtime.run(asking_badly)
 
 
 @workflow(name="waiting.message")
