@@ -140,6 +140,9 @@ def stable_order(target: Target, names: Names, random: Random) -> Piece:
 
 
 def engines_own(target: Target, names: Names, random: Random) -> Piece:
+    """Ask the engine's own clock, where it has one."""
+    if target.engine not in OWN:
+        return stable_order(target, names, random)
     line, expression, kind = random.choice(OWN[target.engine])
     return marked(expression.format(context=target.context), kind, line, whole=not line)
 

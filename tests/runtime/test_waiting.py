@@ -161,3 +161,23 @@ def test_the_thread_that_commits_rests_while_there_is_nothing_to_commit(tmpfs):
 
 def test_a_step_that_is_called_outside_a_workflow_is_the_function():
     assert in_time() == 7
+
+
+@workflow(name="waiting.limited")
+def limited():
+    return receive(timeout=3600)
+
+
+def test_a_limited_wait_goes_on_for_what_is_left_after_a_restart(tmpfs):
+    path = str(tmpfs / "journal.db")
+    begun = "select 1 from samepath_entries"
+    with Runtime(path, poll=0.005) as first:
+        first.start(limited, id="r")
+        until = time.monotonic() + 20
+        while not first.store.read(lambda sql: sql.rows(begun)) and time.monotonic() < until:
+            time.sleep(0.005)
+    with Runtime(path, poll=0.005) as second:
+        time.sleep(0.2)
+        second.send("r", "late")
+
+        assert second.handle("r").result(20) == "late"
