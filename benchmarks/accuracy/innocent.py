@@ -140,9 +140,6 @@ def stable_order(target: Target, names: Names, random: Random) -> Piece:
 
 
 def engines_own(target: Target, names: Names, random: Random) -> Piece:
-    """Ask the engine's own clock, where it has one."""
-    if target.engine not in OWN:
-        return stable_order(target, names, random)
     line, expression, kind = random.choice(OWN[target.engine])
     return marked(expression.format(context=target.context), kind, line, whole=not line)
 
@@ -321,7 +318,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--number", type=int, default=500)
     options = parser.parse_args()
-    targets = all_targets([str(Path(folder).resolve()) for folder in options.folders])
+    folders = [str(Path(folder).resolve()) for folder in options.folders]
+    targets = [target for target in all_targets(folders) if target.engine in STEPS]
     random, before = Random(options.seed), Before()
     print(f"{len(targets)} workflows, seed {options.seed}", flush=True)
     drawn, alarms = Counter[str](), Counter[str]()

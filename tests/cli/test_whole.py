@@ -88,6 +88,18 @@ def test_questions_are_answered(shop):
     assert ["time.time"] in calls.values()
 
 
+def test_names_are_dotted_from_the_folder_even_where_it_is_a_package(tmp_path):
+    inner = tmp_path / "package" / "inner"
+    inner.mkdir(parents=True)
+    (tmp_path / "package" / "__init__.py").touch()
+    (tmp_path / "package" / "main.py").write_text("from inner import work\n\nwork.go()\n")
+    (inner / "work.py").write_text("def go():\n    pass\n")
+
+    said = started(tmp_path, "graph", "--all", "--format", "adjacency", "package").stdout
+
+    assert json.loads(said)["main"] == ["inner.work.go"]
+
+
 def test_a_plain_check_loads_nothing_that_takes_long(shop):
     script = (
         "import sys; sys.argv = ['samepath', 'check', '-q'];"

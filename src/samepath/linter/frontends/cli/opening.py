@@ -128,6 +128,8 @@ def open_folder(parsed: Parsed, path: str) -> Program:
     if not reader.exists(root):
         raise CannotWork(f"{path}: no such file or directory")
     _, settings = settle(parsed, reader, root, here)
+    # names are dotted from the folder, even where it is itself a package of something
+    settings = replace(settings, src=settings.src or (root,))
     return replace(_program(reader, settings, root, [root]), focus=None)
 
 
