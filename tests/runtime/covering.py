@@ -19,7 +19,7 @@ JUDGES = (
     *("versions", "queues", "disks", "operate", "signals", "conformance", "racing", "hosts"),
     *("fresh", "connections", "postgres"),
 )
-LONGEST = 10.0  # seconds; what a slower test notices, a quicker one is expected to notice
+LONGEST = 30.0  # seconds; what a slower test notices, a quicker one is expected to notice
 
 
 class Watch:
@@ -55,6 +55,11 @@ class Covering:
         found = self._running(file, _statement(self._trees[file], line))
         quick = [test for test in found if self._seconds[test] < LONGEST]
         return sorted(quick, key=lambda test: (self._seconds[test], test))
+
+    def named(self, *parts: str) -> list[str]:
+        """Return the ids of tests that hold one of the parts, the quickest first."""
+        found = [test for test in self._seconds if any(part in test for part in parts)]
+        return sorted(found, key=lambda test: (self._seconds[test], test))
 
     def took(self, tests: list[str]) -> float:
         """Return the seconds that tests took when they were measured."""
