@@ -7,10 +7,8 @@ import argparse
 import ast
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "linter"))
 
 from editor import Editor
 from trees import assemble
+from workplace import add_tree_options, workplace
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 CODE = "RPL101"
 CLOCK = ("import time as _time", "if _time.time() > 1:", "    return None")
 FLOWS = """from dbos import DBOS
@@ -58,14 +56,10 @@ class Typed:
     processor: float = 0.0
 
 
-def main() -> int:
+def main() -> None:
     """Assemble the tree, type, print the table."""
     options = parsed()
-    work = Path(options.work or tempfile.mkdtemp(prefix="bench-")).resolve()
-    if work.is_relative_to(REPOSITORY):
-        print(f"{work} lies inside the repository; name a folder outside with --work")
-        return 2
-    try:
+    with workplace(options) as work:
         folder = work / "tree"
         tree = assemble(
             folder, options.workflows, options.code, options.engine_lines, options.lines
@@ -73,29 +67,13 @@ def main() -> int:
         kinds = list(what_is_typed(folder))
         print(f"{tree.lines:,} lines in {tree.files:,} files; {tree.naming:,} name an engine")
         time_edits(folder, kinds, options.edits)
-    finally:
-        if not options.keep:
-            shutil.rmtree(work, ignore_errors=True)
-    return 0
 
 
 def parsed() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    add = parser.add_argument
-    add(
-        "--workflows",
-        nargs="+",
-        type=Path,
-        required=True,
-        help="folders of applications on an engine",
-    )
-    add("--code", nargs="+", type=Path, required=True, help="folders and wheels of other code")
-    add("--work", help="where to put the tree, outside the repository")
-    add("--keep", action="store_true", help="leave the tree where it is")
-    add("--lines", type=int, default=100_000, help="lines of the whole tree")
-    add("--engine-lines", type=int, default=20_000, help="of these, in the applications")
-    add("--edits", type=int, default=40, help="counted edits of each kind")
+    add_tree_options(parser, lines=100_000)
+    parser.add_argument("--edits", type=int, default=40, help="counted edits of each kind")
     return parser.parse_args()
 
 

@@ -7,52 +7,32 @@ import argparse
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from timing import Contestant, compete, ratio
 from trees import Tree, assemble
+from workplace import add_tree_options, workplace
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 GROWTH = (10_000, 100_000, 1_000_000)
 STATUS_FOUND = 1
 """Every tool here exits with 0 or 1 when it did its work."""
 
 
-def main() -> int:
+def main() -> None:
     """Assemble the trees, run the tools, print the tables."""
     options = parsed()
-    work = Path(options.work or tempfile.mkdtemp(prefix="bench-")).resolve()
-    if work.is_relative_to(REPOSITORY):
-        print(f"{work} lies inside the repository; name a folder outside with --work")
-        return 2
-    sources = [*options.workflows, *options.code]
-    if missing := [str(place) for place in sources if not place.exists()]:
-        print(f"not there: {', '.join(missing)}")
-        return 2
-    try:
+    with workplace(options) as work:
         if options.table != "growth":
             beside_others(options, work)
         if options.table != "others":
             growth(options, work)
-    finally:
-        if not options.keep:
-            shutil.rmtree(work, ignore_errors=True)
-    return 0
 
 
 def parsed() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    add_tree_options(parser, lines=1_000_000)
     add = parser.add_argument
-    add(
-        "--workflows",
-        nargs="+",
-        type=Path,
-        required=True,
-        help="folders of applications on an engine",
-    )
-    add("--code", nargs="+", type=Path, required=True, help="folders and wheels of other code")
     add(
         "--bin",
         nargs="*",
@@ -60,10 +40,6 @@ def parsed() -> argparse.Namespace:
         default=[],
         help="where to look for the tools first",
     )
-    add("--work", help="where to put the trees, outside the repository")
-    add("--keep", action="store_true", help="leave the trees where they are")
-    add("--lines", type=int, default=1_000_000, help="lines of the whole tree")
-    add("--engine-lines", type=int, default=20_000, help="of these, in the applications")
     add(
         "--growth-lines",
         type=int,
