@@ -15,9 +15,8 @@ import pytest
 
 JUDGES = (
     *("operations", "steps", "replay", "groups", "answers", "codec", "losing", "promises"),
-    "waiting",
-    *("versions", "queues", "disks", "operate", "signals", "conformance", "racing", "hosts"),
-    *("fresh", "connections", "postgres"),
+    *("waiting", "stores", "burying", "versions", "queues", "disks", "operate", "signals"),
+    *("conformance", "racing", "hosts", "fresh", "connections", "postgres"),
 )
 LONGEST = 30.0  # seconds; what a slower test notices, a quicker one is expected to notice
 

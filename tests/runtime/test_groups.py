@@ -2,9 +2,9 @@
 
 import asyncio
 import threading
-import time
 
 import pytest
+from runtime.patience import wait_until
 
 from samepath.runtime_guard import (
     JournalError,
@@ -47,9 +47,7 @@ class Jam:
 
     def let_go(self, waiting):
         """Let the commits go on when so many writes wait."""
-        until = time.monotonic() + 20
-        while len(self.committer._queue) < waiting and time.monotonic() < until:
-            time.sleep(0.001)
+        wait_until(lambda: len(self.committer._queue) >= waiting)
         self.go_on.set()
 
     @property

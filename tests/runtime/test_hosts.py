@@ -8,6 +8,7 @@ import threading
 import time
 
 import pytest
+from runtime.patience import wait_until
 
 from samepath.runtime_guard import Clock, Queue, Runtime, Status, receive, step, workflow
 
@@ -97,9 +98,7 @@ def test_a_jump_of_the_clock_does_not_end_the_wait_for_a_message(jump, tmpfs):
     clock = JumpingClock()
     with Runtime(str(tmpfs / "journal.db"), clock=clock, poll=0.005) as runtime:
         handle = runtime.start(receiving, id="r")
-        until = time.monotonic() + 20
-        while not entries(runtime) and time.monotonic() < until:
-            time.sleep(0.001)
+        wait_until(lambda: entries(runtime))
         clock.offset += jump
         runtime.executor.signals.send_all()
         runtime.send("r", "hello")

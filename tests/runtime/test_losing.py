@@ -1,14 +1,11 @@
 """What a process does with a run that it has lost without knowing it yet."""
 
-import sqlite3
 import threading
-import time
-from types import SimpleNamespace
 
 import pytest
+from runtime.patience import wait_until
 
 from samepath.runtime_guard import (
-    JournalError,
     RunCancelledError,
     RunInterruptedError,
     Runtime,
@@ -16,11 +13,6 @@ from samepath.runtime_guard import (
     transaction,
     workflow,
 )
-from samepath.runtime_guard import process as processes
-from samepath.runtime_guard.journal.committer import Committer, _woken_to_lead
-from samepath.runtime_guard.journal.migrations import bring_up
-from samepath.runtime_guard.journal.sqlite import SqliteSql, SqliteStore
-from samepath.runtime_guard.leases import Lease
 
 SOMEBODY = "insert into samepath_executors values ('somebody', 'elsewhere', 1, 'x', '', {now} + 99)"
 TAKEN = "update samepath_runs set fence = fence + 1, executor = 'somebody' where id = 'r'"
@@ -44,11 +36,6 @@ def parent():
 def alone():
     LOSE[0]()
     return 1
-
-
-@workflow(name="losing.waiting")
-def waiting():
-    return start_child(alone).result()
 
 
 @transaction(name="losing.note")
@@ -89,10 +76,7 @@ def executed(runtime, flow, *statements):
     LOSE[0] = lose
     handle = runtime.start(flow, id="r")
     assert lost.wait(20)
-    until = time.monotonic() + 20
-    while runtime.executor.executions and time.monotonic() < until:
-        time.sleep(0.005)
-    assert not runtime.executor.executions
+    wait_until(lambda: not runtime.executor.executions)
     return handle
 
 
@@ -124,54 +108,6 @@ def test_the_end_of_a_run_that_was_deleted_is_recorded_nowhere(runtime, monkeypa
     assert escaped == []
 
 
-def test_a_group_whose_commit_failed_leaves_the_journal_usable(tmpfs, monkeypatch):
-    usual, failing = SqliteSql.run, threading.Event()
-
-    def run(self, statement, parameters=()):
-        if statement == "commit" and failing.is_set():
-            failing.clear()
-            raise JournalError("the disk is full")
-        return usual(self, statement, parameters)
-
-    with Runtime(str(tmpfs / "journal.db")) as runtime:
-        monkeypatch.setattr(SqliteSql, "run", run)
-        failing.set()
-        with pytest.raises(JournalError, match="the disk is full"):
-            runtime.store.write(lambda sql: sql.run(SOMEBODY))
-        count = "select count(*) from samepath_executors where id = 'somebody'"
-
-        assert runtime.store.write(lambda sql: sql.rows(count)) == [(0,)]
-
-
-@pytest.mark.parametrize(("host", "born"), [("", "x"), ("here", "")])
-def test_nobody_is_buried_of_whom_too_little_is_known(host, born, tmpfs, monkeypatch):
-    with Runtime(str(tmpfs / "journal.db")) as runtime:
-        monkeypatch.setattr(processes, "host", lambda: host)
-        statement = "insert into samepath_executors values ('other', ?, 1, ?, '', {now} + 99)"
-        runtime.store.write(lambda sql: sql.run(statement, (host, born)))
-        Lease(runtime.store, "new", 60, pinned=False).bury()
-        left = runtime.store.read(lambda sql: sql.rows("select id from samepath_executors"))
-
-    assert ("other",) in [tuple(row) for row in left]
-
-
-@pytest.mark.parametrize(("host", "buried"), [("here", True), ("elsewhere", False)])
-def test_only_the_dead_of_the_same_host_are_buried(host, buried, journal, monkeypatch):
-    monkeypatch.setattr(processes, "host", lambda: "here")
-    monkeypatch.setattr(processes, "born", lambda pid: "" if pid == 1 else "born")
-    with Runtime(journal, poll=5) as runtime:
-        statement = "insert into samepath_executors values ('dead', ?, 1, 'x', '', {now} + 99)"
-        runtime.store.write(lambda sql: sql.run(statement, (host,)))
-        lease = Lease(runtime.store, "new", 60, pinned=False)
-        lease.renew()
-        lease.bury()
-        left = runtime.store.read(lambda sql: sql.rows("select id from samepath_executors"))
-
-    ids = {row[0] for row in left}
-    assert ("dead" in ids) is not buried
-    assert {"new", runtime.executor.id} <= ids
-
-
 def test_who_takes_a_run_over_counts_as_another_holder_and_another_attempt(tmpfs):
     with Runtime(str(tmpfs / "journal.db"), poll=0.005) as runtime:
         executed(runtime, alone, "update samepath_runs set fence = 5, executor = null")
@@ -192,49 +128,11 @@ def test_a_transaction_step_that_lost_its_run_meanwhile_changes_nothing(tmpfs):
         assert runtime.store.read(lambda sql: sql.rows("select note from notes")) == [("kept",)]
 
 
-def test_who_waits_for_a_child_does_not_ask_all_the_time(runtime, monkeypatch):
-    asked, go_on = [], threading.Event()
-    LOSE[0] = lambda: go_on.wait(20)
-    handle = runtime.start(waiting)
-    time.sleep(0.1)
-    usual = runtime.store.read
-    monkeypatch.setattr(runtime.store, "read", lambda work: asked.append(work) or usual(work))
-    time.sleep(0.3)
-    seen = len(asked)
-    go_on.set()
-
-    assert handle.result(20) == 1
-    assert seen < 20
-
-
 def test_a_run_whose_thread_is_ended_is_anybody_elses_at_once(runtime, monkeypatch):
     monkeypatch.setattr(threading, "excepthook", [].append)
     executed(runtime, ended)
 
     assert runs(runtime) == [("r", "running", None)]
-
-
-class InterruptedTurn:
-    """A lock whose first wait is interrupted, as by a signal."""
-
-    def __init__(self):
-        self.waited = 0
-
-    def acquire(self):
-        self.waited += 1
-        if self.waited == 1:
-            raise KeyboardInterrupt
-
-
-@pytest.mark.parametrize("lead", [True, False])
-def test_a_writer_that_is_interrupted_still_leads_if_others_wait_for_it(lead):
-    ticket = SimpleNamespace(turn=InterruptedTurn(), lead=lead)
-    if lead:
-        assert _woken_to_lead(ticket)
-    else:
-        with pytest.raises(KeyboardInterrupt):
-            _woken_to_lead(ticket)
-    assert ticket.turn.waited == 2
 
 
 def test_a_child_that_was_started_is_executed_where_it_was_started(runtime):
@@ -267,31 +165,3 @@ def test_a_child_that_was_deleted_was_cancelled_for_its_parent(runtime):
 
     with pytest.raises(RunCancelledError):
         runtime.run(bereft)
-
-
-def test_an_interrupted_commit_is_an_interruption_of_who_made_it():
-    def commit(group):
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        Committer(commit).write(len)
-
-
-def test_a_journal_that_is_up_to_date_is_opened_without_writing(tmpfs):
-    path = str(tmpfs / "journal.db")
-    SqliteStore(path).close()
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("begin immediate")  # nobody else can write now
-    SqliteStore(path).close()
-    other.close()
-
-
-def test_who_finds_the_schema_made_by_another_meanwhile_goes_on(tmpfs, monkeypatch):
-    store = SqliteStore(str(tmpfs / "journal.db"))
-    usual, first = store.read, [[]]
-    monkeypatch.setattr(store, "read", lambda work: first.pop() if first else usual(work))
-
-    bring_up(store, "sqlite")
-
-    assert not first
-    store.close()

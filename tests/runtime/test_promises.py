@@ -7,11 +7,11 @@ import time
 from uuid import UUID
 
 import pytest
+from runtime.patience import wait_until
 from runtime.world import TurnedClock
 
 from samepath.runtime_guard import (
     InvalidNameError,
-    JournalError,
     Queue,
     RunBlockedError,
     RunCancelledError,
@@ -201,9 +201,7 @@ def test_a_run_that_was_deleted_while_it_ran_says_so(runtime):
     execution = runtime.executor.executions["r"]
     runtime.store.write(lambda sql: sql.run("delete from samepath_runs"))
     go_on.set()
-    until = time.monotonic() + 20
-    while runtime.executor.executions and time.monotonic() < until:
-        time.sleep(0.001)
+    wait_until(lambda: not runtime.executor.executions)
 
     assert str(execution.interruption) == "r was deleted"
 
@@ -220,9 +218,7 @@ def parent():
 
 def test_a_cancelled_child_is_an_error_in_its_parent(runtime):
     handle = runtime.start(parent, id="p")
-    until = time.monotonic() + 20
-    while "p/1" not in runtime.executor.executions and time.monotonic() < until:
-        time.sleep(0.001)
+    wait_until(lambda: "p/1" in runtime.executor.executions)
     runtime.cancel("p/1")
 
     with pytest.raises(RunCancelledError, match="the child p/1 was cancelled"):
@@ -264,9 +260,7 @@ def test_a_loser_need_not_get_as_far_as_it_got_before_a_crash(tmpfs):
 
     with Runtime(path, poll=0.005) as runtime:
         runtime.start(racing, id="r")
-        until = time.monotonic() + 20
-        while entries(path) < 1 and time.monotonic() < until:
-            time.sleep(0.005)
+        wait_until(lambda: entries(path))
     assert entries(path) == 1
     with Runtime(path, poll=0.005) as runtime:
         runtime.send("r", "now", topic="go")
@@ -345,21 +339,6 @@ def test_a_transaction_step_is_called_as_its_author_says_or_as_the_function_is(r
     )
 
     assert [row[0] for row in rows] == ["unnamed", "promises.named"]
-
-
-def test_a_store_works_only_for_the_process_that_opened_it(journal, monkeypatch):
-    with Runtime(journal, poll=5) as runtime:
-        store = runtime.store
-        with monkeypatch.context() as forked:
-            forked.setattr(store, "_process", -1)
-            for way in (store.write, store.read, lambda work: store.submit(work, id)):
-                with pytest.raises(JournalError, match="before the process forked"):
-                    way(len)
-
-
-def test_a_question_that_the_database_cannot_answer_is_an_error_of_the_journal(runtime):
-    with pytest.raises(JournalError, match="no such table"):
-        runtime.store.read(lambda sql: sql.rows("select 1 from nowhere"))
 
 
 def test_a_run_whose_input_is_damaged_is_blocked_and_says_so(runtime):

@@ -1,8 +1,10 @@
 """Who waits wastes nothing, and who lost a race does nothing more."""
 
+import threading
 import time
 
 import pytest
+from runtime.patience import wait_until
 
 from samepath.runtime_guard import (
     InvalidNameError,
@@ -12,12 +14,14 @@ from samepath.runtime_guard import (
     receive,
     set_event,
     sleep,
+    start_child,
     step,
     wait_event,
     workflow,
 )
 
 CALLS: list[object] = []
+GO_ON = threading.Event()
 
 
 @pytest.fixture
@@ -69,13 +73,18 @@ def expecting():
     return wait_event("other", "key")
 
 
-def test_who_waits_for_an_event_does_not_ask_all_the_time(runtime, monkeypatch):
-    handle = runtime.start(expecting)
+def questions(runtime, monkeypatch):
+    """Return how often the journal is asked while a run waits for a third of a second."""
     time.sleep(0.1)
     usual, asked = runtime.store.read, []
     monkeypatch.setattr(runtime.store, "read", lambda work: asked.append(work) or usual(work))
     time.sleep(0.3)
-    seen = len(asked)
+    return len(asked)
+
+
+def test_who_waits_for_an_event_does_not_ask_all_the_time(runtime, monkeypatch):
+    handle = runtime.start(expecting)
+    seen = questions(runtime, monkeypatch)
     runtime.cancel(handle.id)
 
     assert seen < 20
@@ -119,10 +128,7 @@ def test_a_thread_that_waited_works_again_and_is_free_in_the_end(runtime):
     runtime.send("r", "hello")
     assert handle.result(20) == "hello"
     pool = runtime.executor.pool
-    until = time.monotonic() + 20
-    while pool._working and time.monotonic() < until:
-        time.sleep(0.005)
-    assert pool._working == 0
+    wait_until(lambda: pool._working == 0)
     assert [runtime.run(punctual), pool._working] in ([7, 0], [7, 1])
 
 
@@ -142,10 +148,7 @@ async def paused():
 
 def test_what_was_waited_for_is_watched_no_longer(runtime):
     assert runtime.run(paused) == 1
-    until = time.monotonic() + 20
-    while any(runtime.executor.signals._watches.values()) and time.monotonic() < until:
-        time.sleep(0.005)
-    assert not any(runtime.executor.signals._watches.values())
+    wait_until(lambda: not any(runtime.executor.signals._watches.values()))
 
 
 def test_the_thread_that_commits_rests_while_there_is_nothing_to_commit(tmpfs):
@@ -173,11 +176,31 @@ def test_a_limited_wait_goes_on_for_what_is_left_after_a_restart(tmpfs):
     begun = "select 1 from samepath_entries"
     with Runtime(path, poll=0.005) as first:
         first.start(limited, id="r")
-        until = time.monotonic() + 20
-        while not first.store.read(lambda sql: sql.rows(begun)) and time.monotonic() < until:
-            time.sleep(0.005)
+        wait_until(lambda: first.store.read(lambda sql: sql.rows(begun)))
     with Runtime(path, poll=0.005) as second:
         time.sleep(0.2)
         second.send("r", "late")
 
         assert second.handle("r").result(20) == "late"
+
+
+@workflow(name="waiting.child")
+def child():
+    GO_ON.wait(20)
+    return 1
+
+
+@workflow(name="waiting.parent")
+def parent():
+    return start_child(child).result()
+
+
+def test_who_waits_for_a_child_does_not_ask_all_the_time(journal, monkeypatch):
+    GO_ON.clear()
+    with Runtime(journal, poll=5) as runtime:
+        handle = runtime.start(parent)
+        seen = questions(runtime, monkeypatch)
+        GO_ON.set()
+
+        assert handle.result(20) == 1
+    assert seen < 20
