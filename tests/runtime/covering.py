@@ -116,6 +116,8 @@ def measure(root: Path, source: Path) -> Covering:
     lines = defaultdict(set)
     data = watched.get_data()
     for path in data.measured_files():
+        if source not in Path(path).parents:
+            continue  # what a test loads anew under another name escapes `include`
         file = _name(Path(path), source)
         for line, tests in data.contexts_by_lineno(path).items():
             lines[file, line].update(test for test in tests if test)
